@@ -1,0 +1,31 @@
+package io.navarch.apiserver.request;
+
+import io.navarch.schema.GroupResource;
+import io.navarch.schema.GroupVersionResource;
+
+/**
+ * What a request is about, read from its method and path alone, as upstream's {@code RequestInfo}.
+ *
+ * @param isResource false for paths like {@code /healthz}; then only verb and path have meaning
+ * @param verb get, list, watch, create, update, patch, delete, deletecollection; the lower-case
+ *     method for other paths
+ * @param namespace empty for cluster-scoped requests and for all namespaces
+ * @param name empty for collections
+ * @param subresource empty for the object itself; {@code status}, {@code proxy} …
+ * @param remainder what follows the sub-resource in the path, with its leading slash, or empty
+ */
+public record RequestInfo(
+    boolean isResource,
+    String verb,
+    String path,
+    GroupVersionResource resource,
+    String subresource,
+    String namespace,
+    String name,
+    String remainder) {
+
+  /** The resource without its version. */
+  public GroupResource groupResource() {
+    return resource.groupResource();
+  }
+}
