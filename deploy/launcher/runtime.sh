@@ -1,0 +1,55 @@
+# Chooses what runs containers, and installs it where that is the launcher's business.
+
+packages=(containerd runc containernetworking-plugins nftables iptables conntrack iproute2)
+
+choose_runtime() {
+  if [ "$NODES" = 0 ] || ! has_service node-agent; then RUNTIME=simulated NODES=0 NODE_NAMES=(); return; fi
+  if [ "$RUNTIME" = auto ]; then RUNTIME=$(best_runtime); fi
+  case $RUNTIME in
+    containerd) require_containerd ;;
+    docker) docker version >/dev/null 2>&1 || fail 'Docker does not answer' 'start it, or choose --runtime simulated' ;;
+    simulated) say 'NOTE: nodes are simulated: Pods become Running, but no container runs. For real ones start as root on Linux.' ;;
+  esac
+}
+
+best_runtime() {
+  if [ "$(uname -s)" = Linux ] && [ "$(id -u)" = 0 ]; then echo containerd
+  elif docker version >/dev/null 2>&1; then echo docker
+  else echo simulated; fi
+}
+
+require_containerd() {
+  [ "$(uname -s)" = Linux ] || fail 'containerd needs Linux' 'choose --runtime docker or simulated'
+  [ "$(id -u)" = 0 ] || fail 'containerd needs root' 'run as root, or choose --runtime docker or simulated'
+  [ -z "$CONTAINERD_FOLDER" ] || [ -x "$CONTAINERD_FOLDER/containerd" ] || fail "no containerd in $CONTAINERD_FOLDER"
+  [ -z "$CONTAINERD_FOLDER" ] || PATH=$CONTAINERD_FOLDER:$PATH
+  local missing=()
+  local program
+  for program in containerd ctr runc nft iptables conntrack ip nsenter; do
+    command -v "$program" >/dev/null || missing+=("$program")
+  done
+  find_cni_plugins >/dev/null || missing+=(cni-plugins)
+  [ ${#missing[@]} = 0 ] || install_packages "${missing[@]}"
+}
+
+find_cni_plugins() {
+  local folder
+  for folder in /opt/cni/bin /usr/lib/cni /usr/libexec/cni; do
+    if [ -x "$folder/bridge" ]; then printf '%s' "$folder"; return 0; fi
+  done
+  return 1
+}
+
+install_packages() {
+  command -v apt-get >/dev/null || fail "missing: $*" "install: ${packages[*]}"
+  if [ "$ASSUME_YES" != yes ]; then
+    [ -t 0 ] || fail "missing: $*" "run again with --yes to install: ${packages[*]}"
+    local answer
+    read -r -p "[navarch] missing: $*. Install the packages ${packages[*]}? [Y/n] " answer
+    case $answer in '' | y | Y | yes) ;; *) fail 'without them there is no containerd' 'choose --runtime simulated' ;; esac
+  fi
+  say "installing ${packages[*]}"
+  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq -o DPkg::Lock::Timeout=300 \
+    --no-install-recommends "${packages[@]}"; } > "$LOGS/packages.log" 2>&1 ||
+    fail 'the packages could not be installed' "look at $LOGS/packages.log"
+}
