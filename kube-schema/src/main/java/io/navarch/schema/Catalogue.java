@@ -15,10 +15,10 @@ public interface Catalogue {
   Collection<Kind> kinds();
 
   /**
-   * Groups in the order of {@code /apis}, each with its versions, the preferred one first. The core
-   * group is the empty name.
+   * Groups in the order of {@code /apis}, the core group (the empty name) first, each with its
+   * versions, the preferred one first.
    */
-  List<GroupVersion> groupVersions();
+  List<ServedVersion> servedVersions();
 
   /** The kind that a URL names. */
   Optional<Kind> findKind(GroupVersionResource resource);
@@ -26,6 +26,15 @@ public interface Catalogue {
   /** The kind that a body names. */
   Optional<Kind> findKind(GroupVersionKind gvk);
 
+  /** All types, by name. */
+  Collection<ObjectType> types();
+
   /** A type by its full name, for example {@code io.k8s.api.core.v1.PodSpec}. */
   Optional<ObjectType> findType(String name);
+
+  /**
+   * The type of a body: of kinds, of their lists, and of what only sub-resources and options take,
+   * such as {@code Scale}, {@code Eviction} and {@code DeleteOptions}.
+   */
+  Optional<ObjectType> findType(GroupVersionKind gvk);
 }
