@@ -11,6 +11,7 @@ import io.navarch.schema.GroupVersionResource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** What {@code AuthorizationChain} promises. */
 class AuthorizationChainTest {
 
   private static final UserInfo ALICE = UserInfo.of("alice", "system:authenticated");

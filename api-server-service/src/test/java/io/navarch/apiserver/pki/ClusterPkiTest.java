@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
+/** What {@code ClusterPki} promises. */
 class ClusterPkiTest {
 
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
