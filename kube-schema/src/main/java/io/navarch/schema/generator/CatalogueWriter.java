@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Writes what {@code CatalogueReader} reads; the two change together. */
 final class CatalogueWriter {
@@ -38,7 +39,11 @@ final class CatalogueWriter {
     var whole = new ByteArrayOutputStream();
     var head = CodedOutputStream.newInstance(whole);
     pool(head, texts);
-    pool(head, values);
+    var json = JsonMapper.shared();
+    head.writeUInt32NoTag(values.size());
+    for (var value : values.keySet()) {
+      value(head, json.readTree(value));
+    }
     head.flush();
     buffer.writeTo(whole);
     return whole.toByteArray();
@@ -48,6 +53,39 @@ final class CatalogueWriter {
     out.writeUInt32NoTag(pool.size());
     for (var entry : pool.keySet()) {
       out.writeStringNoTag(entry);
+    }
+  }
+
+  private static void value(CodedOutputStream out, JsonNode value) throws IOException {
+    switch (value.getNodeType()) {
+      case STRING -> {
+        out.writeUInt32NoTag(0);
+        out.writeStringNoTag(value.stringValue());
+      }
+      case NUMBER -> {
+        out.writeUInt32NoTag(1);
+        out.writeSInt64NoTag(value.longValue());
+      }
+      case BOOLEAN -> {
+        out.writeUInt32NoTag(2);
+        out.writeBoolNoTag(value.booleanValue());
+      }
+      case ARRAY -> {
+        out.writeUInt32NoTag(3);
+        out.writeUInt32NoTag(value.size());
+        for (var element : value) {
+          value(out, element);
+        }
+      }
+      case OBJECT -> {
+        out.writeUInt32NoTag(4);
+        out.writeUInt32NoTag(value.size());
+        for (var member : value.properties()) {
+          out.writeStringNoTag(member.getKey());
+          value(out, member.getValue());
+        }
+      }
+      default -> throw new IOException("no such values in the tables: " + value);
     }
   }
 

@@ -95,7 +95,7 @@ final class TypeTables {
     return new Field(
         name,
         shape,
-        descriptions.ofField(type, name),
+        description(type, name, shape),
         row.get("required").equals("required"),
         semantics(key, shape),
         patchRow.map(found -> found.words("strategies")).orElseGet(List::of),
@@ -105,6 +105,14 @@ final class TypeTables {
         elementDefault(key),
         path,
         extensionsOf(key));
+  }
+
+  /** The client keeps no description of a field whose type has one; that of the type stands in. */
+  private String description(String type, String field, FieldType shape) {
+    var text = descriptions.ofField(type, field);
+    return text.isEmpty() && shape instanceof FieldType.Ref(var name)
+        ? descriptions.ofType(name)
+        : text;
   }
 
   private ListSemantics semantics(String key, FieldType shape) {
