@@ -2,6 +2,7 @@ package io.navarch.apiserver.storage;
 
 import io.navarch.schema.GroupResource;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,6 +52,12 @@ public interface RevisionStore {
 
   /** Forgets the log at and below a revision. */
   void compact(GroupResource collection, long revision);
+
+  /**
+   * Keys that were last written before a time, the oldest first, at most so many. Known only of
+   * collections whose objects expire.
+   */
+  List<String> writtenBefore(GroupResource collection, Instant time, int limit);
 
   /** A consistent state of a collection. */
   record Content(long revision, List<StoredObject> objects) {

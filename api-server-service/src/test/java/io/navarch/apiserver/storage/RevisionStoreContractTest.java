@@ -9,6 +9,7 @@ import io.navarch.apiserver.storage.CommitResult.Committed;
 import io.navarch.apiserver.storage.CommitResult.Mismatch;
 import io.navarch.apiserver.storage.RevisionStore.CompactedException;
 import io.navarch.schema.GroupResource;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,10 +33,19 @@ public abstract class RevisionStoreContractTest {
   private GroupResource pods;
   private GroupResource jobs;
 
-  protected abstract RevisionStore store();
+  private final SettableClock clock = new SettableClock();
+  private RevisionStore store;
+
+  /** The store under test; all of a class may share their data. */
+  protected abstract RevisionStore newStore(Clock clock);
+
+  private RevisionStore store() {
+    return store;
+  }
 
   @BeforeEach
   void nameTheCollections(TestInfo test) {
+    store = newStore(clock);
     var name = test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
     pods = new GroupResource("", name);
     jobs = new GroupResource("batch", name);
@@ -227,6 +237,23 @@ public abstract class RevisionStoreContractTest {
         .extracting(Change::revision)
         .containsExactlyElementsOf(
             LongStream.rangeClosed(1, 1 + writers * rounds).boxed().toList());
+  }
+
+  @Test
+  void objectsThatExpireAreKnownByTheTimeTheyWereWritten() {
+    var events = new GroupResource("", "events");
+    store().put(events, "ns/a", RevisionStore.ABSENT, value("a"));
+    store().put(events, "ns/b", RevisionStore.ABSENT, value("b"));
+    clock.advance(Duration.ofMinutes(1));
+    store().put(events, "ns/c", RevisionStore.ABSENT, value("c"));
+    store().put(events, "ns/a", 1, value("again"));
+    var written = clock.instant();
+
+    assertThat(store().writtenBefore(events, written, 10)).containsExactly("ns/b");
+    assertThat(store().writtenBefore(events, written.plusMillis(1), 10))
+        .containsExactlyInAnyOrder("ns/a", "ns/b", "ns/c");
+    store().delete(events, "ns/b", 2, value("gone"));
+    assertThat(store().writtenBefore(events, written, 10)).isEmpty();
   }
 
   private void increment() {

@@ -7,9 +7,12 @@ import io.navarch.apiserver.storage.RevisionStore;
 import io.navarch.apiserver.storage.RevisionStore.CompactedException;
 import io.navarch.apiserver.storage.StoredObject;
 import io.navarch.schema.GroupResource;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,10 +27,13 @@ final class InMemoryCollection {
   private final Condition grown = lock.newCondition();
   private final Map<String, StoredObject> objects = new HashMap<>();
   private final List<Change> log = new ArrayList<>();
+  private final Map<String, Instant> written = new LinkedHashMap<>(); // oldest first
+  private final Clock clock;
   private long revision;
 
-  InMemoryCollection(GroupResource name) {
+  InMemoryCollection(GroupResource name, Clock clock) {
     this.name = name;
+    this.clock = clock;
   }
 
   CommitResult commit(Change.Operation operation, String key, long expected, NewValue value) {
@@ -41,8 +47,12 @@ final class InMemoryCollection {
       }
       revision++;
       var object = new StoredObject(key, revision, value.at(revision));
+      written.remove(key);
       switch (operation) {
-        case PUT -> objects.put(key, object);
+        case PUT -> {
+          objects.put(key, object);
+          written.put(key, clock.instant());
+        }
         case DELETE -> objects.remove(key);
       }
       log.add(new Change(operation, key, revision, object.json()));
@@ -104,6 +114,19 @@ final class InMemoryCollection {
       long oldest = revision - log.size();
       int entries = Math.toIntExact(Math.clamp(upTo - oldest, 0, log.size()));
       log.subList(0, entries).clear();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  List<String> writtenBefore(Instant time, int limit) {
+    lock.lock();
+    try {
+      return written.entrySet().stream()
+          .takeWhile(e -> e.getValue().isBefore(time))
+          .limit(limit)
+          .map(Map.Entry::getKey)
+          .toList();
     } finally {
       lock.unlock();
     }

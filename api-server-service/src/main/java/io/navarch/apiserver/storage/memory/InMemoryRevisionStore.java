@@ -6,7 +6,9 @@ import io.navarch.apiserver.storage.NewValue;
 import io.navarch.apiserver.storage.RevisionStore;
 import io.navarch.apiserver.storage.StoredObject;
 import io.navarch.schema.GroupResource;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +19,15 @@ public final class InMemoryRevisionStore implements RevisionStore {
 
   private final ConcurrentMap<GroupResource, InMemoryCollection> collections =
       new ConcurrentHashMap<>();
+  private final Clock clock;
+
+  public InMemoryRevisionStore() {
+    this(Clock.systemUTC());
+  }
+
+  public InMemoryRevisionStore(Clock clock) {
+    this.clock = clock;
+  }
 
   @Override
   public CommitResult put(
@@ -57,7 +68,12 @@ public final class InMemoryRevisionStore implements RevisionStore {
     of(collection).compact(revision);
   }
 
+  @Override
+  public List<String> writtenBefore(GroupResource collection, Instant time, int limit) {
+    return of(collection).writtenBefore(time, limit);
+  }
+
   private InMemoryCollection of(GroupResource collection) {
-    return collections.computeIfAbsent(collection, InMemoryCollection::new);
+    return collections.computeIfAbsent(collection, name -> new InMemoryCollection(name, clock));
   }
 }

@@ -1,6 +1,8 @@
 package io.navarch.apiserver.storage.memory;
 
 import io.navarch.apiserver.storage.RevisionStore;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 class MemoryStoreConfiguration {
 
   @Bean
-  RevisionStore memoryStore() {
-    return new InMemoryRevisionStore();
+  RevisionStore memoryStore(ObjectProvider<Clock> clock) {
+    return new InMemoryRevisionStore(clock.getIfAvailable(Clock::systemUTC));
   }
 }

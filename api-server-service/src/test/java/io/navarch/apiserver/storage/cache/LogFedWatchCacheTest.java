@@ -12,6 +12,7 @@ import io.navarch.apiserver.storage.RevisionStore.CompactedException;
 import io.navarch.apiserver.storage.cache.CacheWatch.WatchEnded;
 import io.navarch.apiserver.storage.memory.InMemoryRevisionStore;
 import io.navarch.schema.GroupResource;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ class LogFedWatchCacheTest {
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final Duration NO_WAIT = Duration.ZERO;
 
-  private final RevisionStore store = new InMemoryRevisionStore();
+  private final RevisionStore store = new InMemoryRevisionStore(Clock.systemUTC());
   private final LogFedWatchCache cache = cache(CacheProperties.defaults());
 
   @AfterEach
