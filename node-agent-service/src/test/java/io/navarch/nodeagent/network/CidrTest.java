@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** Ranges of addresses and how they lie in each other. */
 class CidrTest {
 
   @Test

@@ -65,10 +65,10 @@ class NetworkNamespaceIT {
 
   @Test
   void aMissingNamespaceIsNamedInTheFailure() {
-    var missing = NetworkNamespace.at(Path.of("/run/netns/nv-missing"));
+    var missing = NetworkNamespace.at(Path.of("/run/netns/nt-missing"));
 
     assertThatIOException()
         .isThrownBy(missing::openServerSocket)
-        .withMessageContaining("/run/netns/nv-missing: no such file");
+        .withMessageContaining("/run/netns/nt-missing: no such file");
   }
 }

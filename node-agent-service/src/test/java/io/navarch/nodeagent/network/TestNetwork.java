@@ -24,7 +24,7 @@ public final class TestNetwork implements AutoCloseable {
   public static final String NODE_ADDRESS = "10.200.77.1";
   public static final String NEIGHBOUR_ADDRESS = "10.200.77.2";
 
-  private final String id = "nv%04x".formatted(ThreadLocalRandom.current().nextInt(0x10000));
+  private final String id = "nt%04x".formatted(ThreadLocalRandom.current().nextInt(0x10000));
   private final CommandRunner commands = new ProcessCommandRunner();
   private final List<String> namespaces = new ArrayList<>();
   private final List<AutoCloseable> servers = new ArrayList<>();
@@ -53,21 +53,10 @@ public final class TestNetwork implements AutoCloseable {
     addNamespace("node");
     addNamespace("out");
     run(
-        "ip",
-        "link",
-        "add",
-        "eth0",
-        "netns",
-        name("node"),
-        "type",
-        "veth",
-        "peer",
-        "name",
-        "eth0",
-        "netns",
-        name("out"));
-    var node = name("node");
-    for (var line :
+        "ip link add eth0 netns %s type veth peer name eth0 netns %s"
+            .formatted(name("node"), name("out")));
+    configure(
+        "node",
         """
         addr add 10.200.77.1/24 dev eth0
         link set eth0 up
@@ -75,48 +64,35 @@ public final class TestNetwork implements AutoCloseable {
         addr add 10.244.1.1/24 dev cni0
         link set cni0 up
         route add default via 10.200.77.2
-        """
-            .lines()
-            .toList()) {
-      ip(node, line);
-    }
-    for (var line :
+        """);
+    configure(
+        "out",
         """
         addr add 10.200.77.2/24 dev eth0
         link set eth0 up
         route add 10.244.1.0/24 via 10.200.77.1
         route add 10.96.0.0/16 via 10.200.77.1
-        """
-            .lines()
-            .toList()) {
-      ip(name("out"), line);
-    }
-    run("nsenter", "--net=" + file("node"), "sysctl", "-qw", "net.ipv4.ip_forward=1");
+        """);
+    inNode("sysctl -qw net.ipv4.ip_forward=1");
   }
 
   /** A new Pod's namespace; its address is {@link #podAddress}. */
   public NetworkNamespace addPod(String pod) throws IOException {
     addNamespace(pod);
-    var host = "p" + ++pods;
+    var port = "p" + ++pods;
     run(
-        "ip",
-        "link",
-        "add",
-        "eth0",
-        "netns",
-        name(pod),
-        "type",
-        "veth",
-        "peer",
-        "name",
-        host,
-        "netns",
-        name("node"));
-    ip(name("node"), "link set " + host + " master cni0 up");
-    run("nsenter", "--net=" + file("node"), "bridge", "link", "set", "dev", host, "hairpin", "on");
-    ip(name(pod), "addr add 10.244.1." + pods + "/24 dev eth0");
-    ip(name(pod), "link set eth0 up");
-    ip(name(pod), "route add default via 10.244.1.1");
+        "ip link add eth0 netns %s type veth peer name %s netns %s"
+            .formatted(name(pod), port, name("node")));
+    configure("node", "link set %s master cni0 up".formatted(port));
+    inNode("bridge link set dev %s hairpin on".formatted(port));
+    configure(
+        pod,
+        """
+        addr add %s/24 dev eth0
+        link set eth0 up
+        route add default via 10.244.1.1
+        """
+            .formatted(podAddress()));
     return namespace(pod);
   }
 
@@ -135,8 +111,7 @@ public final class TestNetwork implements AutoCloseable {
     return namespace("out");
   }
 
-  /** File of a namespace made here. */
-  public Path file(String namespace) {
+  private Path file(String namespace) {
     return Path.of("/run/netns", name(namespace));
   }
 
@@ -185,24 +160,28 @@ public final class TestNetwork implements AutoCloseable {
   }
 
   private void addNamespace(String name) throws IOException {
-    run("ip", "netns", "add", name(name));
+    run("ip netns add " + name(name));
     namespaces.add(name(name));
-    ip(name(name), "link set lo up");
+    configure(name, "link set lo up");
   }
 
   private String name(String namespace) {
     return id + "-" + namespace;
   }
 
-  private void ip(String namespace, String line) throws IOException {
-    var words = new ArrayList<>(List.of("ip", "-n", namespace));
-    words.addAll(List.of(line.split(" ")));
-    run(words.toArray(String[]::new));
+  /** Lines of the {@code ip} tool for a namespace made here. */
+  public void configure(String namespace, String lines) throws IOException {
+    var command = Command.of("ip", "-n", name(namespace), "-batch", "-").withInput(lines);
+    commands.runOrFail(command);
   }
 
-  /** Runs a command of the machine that has to succeed. */
-  public String run(String... command) throws IOException {
-    return commands.runOrFail(Command.of(command));
+  /** Runs a command, words split at spaces, that has to succeed in the node's namespace. */
+  public String inNode(String command) throws IOException {
+    return run("nsenter --net=" + file("node") + " " + command);
+  }
+
+  private String run(String command) throws IOException {
+    return commands.runOrFail(Command.of(command.split(" ")));
   }
 
   @Override

@@ -46,21 +46,8 @@ public abstract class ProxyBackendContractTest {
     network.serve(two, targetTwo.ip(), 9090, "two");
     client = network.addPod("client");
     clientAddress = network.podAddress();
-    network.run(
-        "nsenter",
-        "--net=" + network.file("node"),
-        "sysctl",
-        "-qw",
-        "net.ipv4.conf.all.route_localnet=1");
-    network.run(
-        "ip",
-        "-n",
-        network.file("out").getFileName().toString(),
-        "route",
-        "add",
-        EXTERNAL_IP,
-        "via",
-        NODE_ADDRESS);
+    network.inNode("sysctl -qw net.ipv4.conf.all.route_localnet=1");
+    network.configure("out", "route add %s via %s".formatted(EXTERNAL_IP, NODE_ADDRESS));
     backend = backend(network.node());
   }
 
@@ -246,7 +233,7 @@ public abstract class ProxyBackendContractTest {
     backend.apply(wanted);
     assertThat(backend.isInForce()).isTrue();
 
-    network.run("nsenter", "--net=" + network.file("node"), "nft", "flush", "ruleset");
+    network.inNode("nft flush ruleset");
     assertThat(backend.isInForce()).isFalse();
 
     backend.apply(wanted);
@@ -259,7 +246,7 @@ public abstract class ProxyBackendContractTest {
     backend.remove();
     backend.remove();
 
-    var left = network.run("nsenter", "--net=" + network.file("node"), "nft", "list", "ruleset");
+    var left = network.inNode("nft list ruleset");
     assertThat(left).doesNotContain(VIP).doesNotContain("navarch");
   }
 }

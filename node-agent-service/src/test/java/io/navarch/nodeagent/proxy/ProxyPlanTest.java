@@ -13,6 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
+/** Which rules follow from a Service and its endpoints. */
 class ProxyPlanTest {
 
   private static final NodeView NODE = new NodeView("n1", "east", Set.of("10.200.0.1"));

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
+/** What container runtimes and CNI plugins are told of a node's network. */
 class CniConfigurationTest {
 
   private final NetworkProperties defaults = Defaults.of(NetworkProperties.class);

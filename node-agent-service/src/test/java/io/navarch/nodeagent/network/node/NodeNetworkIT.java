@@ -40,27 +40,21 @@ class NodeNetworkIT {
     return new NodeNetworkPlan(List.of("10.244.1.0/24"), new TreeSet<>(List.of(routes)));
   }
 
-  private String inNode(String... command) throws IOException {
-    var words = new java.util.ArrayList<>(List.of("nsenter", "--net=" + network.file("node")));
-    words.addAll(List.of(command));
-    return network.run(words.toArray(String[]::new));
-  }
-
   @Test
   void routesFollowThePlanAndOthersStay() throws IOException {
     var nodeNetwork = nodeNetwork();
-    inNode("ip", "route", "add", "10.99.0.0/24", "via", TestNetwork.NEIGHBOUR_ADDRESS);
+    network.inNode("ip route add 10.99.0.0/24 via " + TestNetwork.NEIGHBOUR_ADDRESS);
 
     nodeNetwork.apply(
         plan(
             new Route("10.244.2.0/24", TestNetwork.NEIGHBOUR_ADDRESS),
             new Route("10.244.3.0/24", "10.200.77.3")));
-    assertThat(inNode("ip", "route"))
+    assertThat(network.inNode("ip route"))
         .contains("10.244.2.0/24 via 10.200.77.2 dev eth0")
         .contains("10.244.3.0/24 via 10.200.77.3 dev eth0");
 
     nodeNetwork().apply(plan(new Route("10.244.3.0/24", "10.200.77.4")));
-    assertThat(inNode("ip", "route"))
+    assertThat(network.inNode("ip route"))
         .doesNotContain("10.244.2.0/24")
         .contains("10.244.3.0/24 via 10.200.77.4 dev eth0")
         .contains("10.99.0.0/24");
@@ -84,8 +78,8 @@ class NodeNetworkIT {
 
     nodeNetwork.remove();
 
-    assertThat(inNode("ip", "route")).doesNotContain("10.244");
-    assertThat(inNode("ip", "link")).doesNotContain("cni0");
-    assertThat(inNode("nft", "list", "ruleset")).doesNotContain("navarch");
+    assertThat(network.inNode("ip route")).doesNotContain("10.244");
+    assertThat(network.inNode("ip link")).doesNotContain("cni0");
+    assertThat(network.inNode("nft list ruleset")).doesNotContain("navarch");
   }
 }

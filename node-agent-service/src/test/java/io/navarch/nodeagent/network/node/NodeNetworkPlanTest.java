@@ -8,6 +8,7 @@ import io.navarch.nodeagent.network.node.NodeNetworkPlan.Route;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** Who is reached by whom, and whose address is masked. */
 class NodeNetworkPlanTest {
 
   private static Node node(String name, String podCidr, String address) {
