@@ -24,6 +24,10 @@ import tools.jackson.databind.JsonNode;
  * @param elementDefault the default that OpenAPI states for the elements of a list or map, or null
  * @param protoPath the numbers on the protobuf wire: one, or several where the field lies in
  *     messages that JSON folds into its parent; empty where the field does not travel
+ * @param presence when the field is written
+ * @param nullable whether the empty value is {@code null}: pointers, lists, maps
+ * @param goType the type that decode errors name, for example {@code types.UID}; empty for custom
+ *     resources
  * @param extensions the {@code x-kubernetes-…} keys that OpenAPI states for the field
  */
 @Builder(toBuilder = true)
@@ -40,6 +44,9 @@ public record Field(
     @Nullable JsonNode defaultValue,
     @Nullable JsonNode elementDefault,
     List<Integer> protoPath,
+    Presence presence,
+    boolean nullable,
+    String goType,
     Map<String, JsonNode> extensions) {
 
   public Field {
@@ -56,7 +63,20 @@ public record Field(
             ? new ListSemantics.Atomic()
             : new ListSemantics.Granular();
     return new Field(
-        name, type, "", false, semantics, List.of(), null, List.of(), null, null, List.of(),
+        name,
+        type,
+        "",
+        false,
+        semantics,
+        List.of(),
+        null,
+        List.of(),
+        null,
+        null,
+        List.of(),
+        Presence.IF_SET,
+        true,
+        "",
         Map.of());
   }
 

@@ -13,8 +13,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * A named object type, for example {@code io.k8s.api.core.v1.PodSpec}.
  *
- * @param fields in the order of their numbers on the protobuf wire, which is the order in which
- *     upstream declares and prints them
+ * @param fields in the order in which upstream declares and prints them
  * @param preservesUnknown whether fields the type does not name are kept (custom resources that say
  *     so)
  * @param semantics how server-side apply treats values of the type, unless a field says otherwise

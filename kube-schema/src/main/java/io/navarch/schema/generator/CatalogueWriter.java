@@ -118,6 +118,9 @@ final class CatalogueWriter {
     nullable(json(field.defaultValue()), values);
     nullable(json(field.elementDefault()), values);
     list(field.protoPath(), out::writeUInt32NoTag);
+    text(field.presence().name());
+    out.writeBoolNoTag(field.nullable());
+    text(field.goType());
     extensions(field.extensions());
   }
 

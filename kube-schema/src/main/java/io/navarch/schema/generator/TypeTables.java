@@ -5,10 +5,12 @@ import io.navarch.schema.FieldType;
 import io.navarch.schema.GroupVersionKind;
 import io.navarch.schema.ListSemantics;
 import io.navarch.schema.ObjectType;
+import io.navarch.schema.Presence;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,8 @@ final class TypeTables {
   private final Map<String, List<Table.Row>> enums;
   private final Map<String, List<Table.Row>> defaults;
   private final Map<String, List<Table.Row>> extensions;
+  private final Map<String, List<Table.Row>> goFields;
+  private final Map<String, Integer> order = new HashMap<>();
 
   TypeTables(Path folder) throws IOException {
     numbers = new ProtoNumbers(Table.read(folder.resolve("proto-numbers.tsv")));
@@ -48,6 +52,11 @@ final class TypeTables {
     enums = byCells(folder, "enums.tsv", "type", "field");
     defaults = byCells(folder, "openapi-defaults.tsv", "type", "field");
     extensions = byCells(folder, "extensions.tsv", "type", "field");
+    goFields = byCells(folder, "go-fields.tsv", "type", "field");
+    var position = 0;
+    for (var key : goFields.keySet()) {
+      order.put(key, position++);
+    }
   }
 
   /** All types by name. */
@@ -63,7 +72,7 @@ final class TypeTables {
     var names = members.stream().map(row -> row.get("field")).collect(Collectors.toSet());
     var fields = new ArrayList<Field>();
     members.forEach(row -> fields.add(field(name, row, names)));
-    fields.sort(Comparator.comparing(Field::protoPath, TypeTables::compareNumbers));
+    fields.sort(Comparator.comparing(field -> order.getOrDefault(name + " " + field.name(), 0)));
     var byName = new LinkedHashMap<String, Field>();
     fields.forEach(field -> byName.put(field.name(), field));
     var description =
@@ -92,6 +101,7 @@ final class TypeTables {
       throw new IllegalStateException("no protobuf number for " + key);
     }
     var patchRow = first(patch, key);
+    var go = first(goFields, key).orElseThrow(() -> new IllegalStateException("no Go field " + key));
     return new Field(
         name,
         shape,
@@ -104,6 +114,11 @@ final class TypeTables {
         value(defaults, key),
         elementDefault(key),
         path,
+        Presence.valueOf(go.get("presence")),
+        !go.get("pointer").isEmpty()
+            || shape instanceof FieldType.ListOf
+            || shape instanceof FieldType.MapOf,
+        go.get("goType"),
         extensionsOf(key));
   }
 
@@ -179,16 +194,6 @@ final class TypeTables {
     Optional.ofNullable(extensions.get(key)).orElseGet(List::of).stream()
         .forEach(row -> byName.put(row.get("extension"), json.readTree(row.get("value"))));
     return byName;
-  }
-
-  private static int compareNumbers(List<Integer> one, List<Integer> other) {
-    for (int i = 0; i < Math.min(one.size(), other.size()); i++) {
-      int order = Integer.compare(one.get(i), other.get(i));
-      if (order != 0) {
-        return order;
-      }
-    }
-    return Integer.compare(one.size(), other.size());
   }
 
   private static Optional<Table.Row> first(Map<String, List<Table.Row>> table, String key) {

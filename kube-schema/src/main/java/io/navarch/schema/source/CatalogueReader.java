@@ -9,6 +9,7 @@ import io.navarch.schema.GroupVersionKind;
 import io.navarch.schema.Kind;
 import io.navarch.schema.ListSemantics;
 import io.navarch.schema.ObjectType;
+import io.navarch.schema.Presence;
 import io.navarch.schema.ScalarType;
 import io.navarch.schema.ServedVersion;
 import io.navarch.schema.Subresource;
@@ -112,6 +113,9 @@ final class CatalogueReader {
         nullableValue(),
         nullableValue(),
         list(in::readUInt32),
+        Presence.valueOf(text()),
+        in.readBool(),
+        text(),
         extensions());
   }
 
