@@ -1,5 +1,6 @@
 package io.navarch.apiserver.admission;
 
+import io.navarch.apiserver.request.ApiStatusException;
 import io.navarch.apiserver.request.UserInfo;
 import io.navarch.schema.Kind;
 import lombok.Builder;
@@ -30,4 +31,38 @@ public record AdmissionRequest(
     boolean dryRun,
     @Nullable ObjectNode object,
     @Nullable ObjectNode oldObject,
-    @Nullable ObjectNode options) {}
+    @Nullable ObjectNode options) {
+
+  /** Whether it is about objects of the resource themselves. */
+  public boolean isOn(String group, String resource) {
+    return isOn(group, resource, "");
+  }
+
+  /** Whether it is about a sub-resource of the resource. */
+  public boolean isOn(String group, String resource, String subresource) {
+    return kind.gvk().group().equals(group)
+        && kind.plural().equals(resource)
+        && this.subresource.equals(subresource);
+  }
+
+  /** The new state, where there must be one. */
+  public ObjectNode requireObject() {
+    if (object == null) {
+      throw new IllegalStateException("%s of %s has no object".formatted(operation, kind.plural()));
+    }
+    return object;
+  }
+
+  /** The refusal of this request, in upstream's form. */
+  public ApiStatusException forbidden(String why) {
+    return ApiStatusException.forbidden(kind.groupResource(), objectName(), why);
+  }
+
+  private String objectName() {
+    if (!name.isEmpty() || object == null) {
+      return name;
+    }
+    var given = object.at("/metadata/name").asString("");
+    return given.isEmpty() ? object.at("/metadata/generateName").asString("") : given;
+  }
+}

@@ -19,6 +19,16 @@ public interface ObjectReader {
   Optional<ObjectNode> find(GroupResource resource, String namespace, String name);
 
   /**
+   * An object as of now: it holds every write acknowledged before the call, which costs a question
+   * to the store. For refusals that a client would otherwise meet right after its own write.
+   *
+   * @param namespace empty for cluster-scoped kinds
+   */
+  default Optional<ObjectNode> findNewest(GroupResource resource, String namespace, String name) {
+    return find(resource, namespace, name);
+  }
+
+  /**
    * All objects of a resource.
    *
    * @param namespace empty for all

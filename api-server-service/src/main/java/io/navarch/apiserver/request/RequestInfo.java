@@ -10,9 +10,11 @@ import io.navarch.schema.GroupVersionResource;
  * @param verb get, list, watch, create, update, patch, delete, deletecollection; the lower-case
  *     method for other paths
  * @param namespace empty for cluster-scoped requests and for all namespaces
- * @param name empty for collections
+ * @param name empty for collections, unless a list or watch selects the one object of this name by
+ *     its field selector
  * @param subresource empty for the object itself; {@code status}, {@code proxy} …
  * @param remainder what follows the sub-resource in the path, with its leading slash, or empty
+ * @param fieldSelector of lists and watches, as the client wrote it; some rights depend on it
  */
 public record RequestInfo(
     boolean isResource,
@@ -22,7 +24,21 @@ public record RequestInfo(
     String subresource,
     String namespace,
     String name,
-    String remainder) {
+    String remainder,
+    String fieldSelector) {
+
+  /** A request without a field selector. */
+  public RequestInfo(
+      boolean isResource,
+      String verb,
+      String path,
+      GroupVersionResource resource,
+      String subresource,
+      String namespace,
+      String name,
+      String remainder) {
+    this(isResource, verb, path, resource, subresource, namespace, name, remainder, "");
+  }
 
   /** The resource without its version. */
   public GroupResource groupResource() {

@@ -82,7 +82,7 @@ public final class RequestInfoResolver {
     }
     var name = rest.size() > 1 ? rest.get(1) : "";
     var collection = name.isEmpty();
-    var selected = collection && verb.equals("get") ? selectedName(request) : "";
+    var selector = collection && verb.equals("get") ? selector(request) : "";
     return new RequestInfo(
         true,
         collection ? collectionVerb(verb, request) : verb,
@@ -90,8 +90,9 @@ public final class RequestInfoResolver {
         new GroupVersionResource(group, version, rest.getFirst()),
         rest.size() > 2 && !verb.equals("proxy") ? rest.get(2) : "",
         namespace,
-        collection ? selected : name,
-        remainder(rest, path));
+        collection ? selectedName(selector) : name,
+        remainder(rest, path),
+        selector);
   }
 
   private static String verb(String method) {
@@ -117,12 +118,13 @@ public final class RequestInfoResolver {
     return parameter != null && TRUE.contains(parameter);
   }
 
-  /** A list of one name needs no more rights than that name: RBAC may name it. */
-  private static String selectedName(HttpServletRequest request) {
+  private static String selector(HttpServletRequest request) {
     var selector = request.getParameter("fieldSelector");
-    if (selector == null) {
-      return "";
-    }
+    return selector == null ? "" : selector;
+  }
+
+  /** A list of one name needs no more rights than that name: RBAC may name it. */
+  private static String selectedName(String selector) {
     var matcher = NAME_SELECTED.matcher(selector);
     return matcher.find() ? matcher.group(1) : "";
   }
