@@ -2,6 +2,8 @@ package io.navarch.apiserver.registry;
 
 import io.navarch.apiserver.validation.FieldErrors;
 import io.navarch.schema.GroupResource;
+import java.util.Optional;
+import java.util.OptionalLong;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -44,4 +46,38 @@ public interface ResourceLaw {
 
   /** Rules of a change of {@code status}. */
   default void validateStatusUpdate(ObjectNode object, ObjectNode old, FieldErrors errors) {}
+
+  /**
+   * Takes what the object needs outside itself, and writes it into the object: addresses, ports.
+   * Called before the object is prepared and validated.
+   *
+   * @param old empty for a new object
+   * @param dryRun nothing may be taken then, but the object looks as if it were
+   */
+  default Claim claim(
+      ObjectNode object, Optional<ObjectNode> old, boolean dryRun, FieldErrors errors) {
+    return Claim.NONE;
+  }
+
+  /**
+   * How long the object may take to end itself; empty if the kind knows no graceful deletion.
+   *
+   * @param requested by the caller
+   */
+  default OptionalLong gracePeriod(ObjectNode object, OptionalLong requested) {
+    return OptionalLong.empty();
+  }
+
+  /** Whether something besides finalizers keeps a terminating object from being removed. */
+  default boolean isHeld(ObjectNode object) {
+    return false;
+  }
+
+  /** Completes an object whose deletion begins but can't be finished yet. */
+  default ObjectNode prepareForTermination(ObjectNode object) {
+    return object;
+  }
+
+  /** Gives back what a removed object held outside itself. */
+  default void removed(ObjectNode last) {}
 }

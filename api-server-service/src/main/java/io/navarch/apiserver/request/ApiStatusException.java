@@ -76,6 +76,11 @@ public final class ApiStatusException extends RuntimeException {
         Status.of(StatusReason.INTERNAL_ERROR, "Internal error occurred: " + message));
   }
 
+  /** What upstream answers with code 500 and no reason: an error that nobody has classified. */
+  public static ApiStatusException unclassified(String message) {
+    return new ApiStatusException(Status.of(StatusReason.UNKNOWN, message));
+  }
+
   /** All causes at once, never only the first. */
   public static ApiStatusException invalid(
       GroupVersionKind kind, String name, List<FieldCause> causes) {

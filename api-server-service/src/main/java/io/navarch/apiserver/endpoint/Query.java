@@ -1,0 +1,100 @@
+package io.navarch.apiserver.endpoint;
+
+import io.navarch.apiserver.request.ApiStatusException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters of a URL's query; bodies are never looked into for parameters. */
+final class Query {
+
+  private static final Query EMPTY = new Query(Map.of());
+
+  private final Map<String, List<String>> values;
+
+  private Query(Map<String, List<String>> values) {
+    this.values = values;
+  }
+
+  /** Reads the part after the question mark; null where there is none. */
+  static Query parse(@Nullable String text) {
+    if (text == null || text.isEmpty()) {
+      return EMPTY;
+    }
+    var values = new LinkedHashMap<String, List<String>>();
+    for (int from = 0; from <= text.length(); ) {
+      int to = text.indexOf('&', from);
+      int end = to < 0 ? text.length() : to;
+      if (end > from) {
+        add(values, text.substring(from, end));
+      }
+      from = end + 1;
+    }
+    return new Query(values);
+  }
+
+  private static void add(Map<String, List<String>> values, String pair) {
+    int equals = pair.indexOf('=');
+    var name = decode(equals < 0 ? pair : pair.substring(0, equals));
+    var value = equals < 0 ? "" : decode(pair.substring(equals + 1));
+    values.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(value);
+  }
+
+  private static String decode(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw ApiStatusException.badRequest("invalid URL escape \"" + text + "\"");
+    }
+  }
+
+  /** The first value, or empty. */
+  String first(String name) {
+    @Nullable List<String> all = values.get(name);
+    return all == null ? "" : all.getFirst();
+  }
+
+  /** All values in their order. */
+  List<String> all(String name) {
+    return values.getOrDefault(name, List.of());
+  }
+
+  boolean has(String name) {
+    return values.containsKey(name);
+  }
+
+  /**
+   * As upstream reads booleans: anything but {@code false} and {@code 0} is true; empty if absent.
+   */
+  Optional<Boolean> flag(String name) {
+    if (!has(name)) {
+      return Optional.empty();
+    }
+    var value = first(name);
+    return Optional.of(!value.equalsIgnoreCase("false") && !value.equals("0"));
+  }
+
+  /**
+   * A number; empty if absent.
+   *
+   * @throws ApiStatusException 400 in the words of Go's parser
+   */
+  OptionalLong number(String name) {
+    var value = first(name);
+    if (value.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    try {
+      return OptionalLong.of(Long.parseLong(value));
+    } catch (NumberFormatException e) {
+      throw ApiStatusException.badRequest(
+          "strconv.ParseInt: parsing \"%s\": invalid syntax".formatted(value));
+    }
+  }
+}

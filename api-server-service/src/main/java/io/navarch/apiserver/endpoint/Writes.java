@@ -1,0 +1,24 @@
+package io.navarch.apiserver.endpoint;
+
+import io.navarch.apiserver.admission.Operation;
+import io.navarch.apiserver.registry.Write;
+import lombok.RequiredArgsConstructor;
+import org.springframework.stereotype.Component;
+
+/** Describes writes to the registry. */
+@Component
+@RequiredArgsConstructor
+final class Writes {
+
+  private final Gates gates;
+
+  Write of(ApiRequest request, Operation operation, boolean dryRun) {
+    return Write.builder()
+        .resource(request.resource())
+        .namespace(request.namespace())
+        .name(request.name())
+        .dryRun(dryRun)
+        .gates(gates.of(request, operation, dryRun))
+        .build();
+  }
+}

@@ -1,0 +1,30 @@
+package io.navarch.apiserver.registry;
+
+import io.navarch.apiserver.storage.cache.CachedObject;
+import io.navarch.apiserver.storage.cache.WatchCache;
+import io.navarch.schema.GroupResource;
+import java.util.List;
+import java.util.Optional;
+import lombok.RequiredArgsConstructor;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads from the watch cache, without asking the store. */
+@Component
+@RequiredArgsConstructor
+final class CachedObjectReader implements ObjectReader {
+
+  private final WatchCache cache;
+
+  @Override
+  public Optional<ObjectNode> find(GroupResource resource, String namespace, String name) {
+    var key = namespace.isEmpty() ? name : namespace + "/" + name;
+    return cache.current(resource).find(key).map(CachedObject::tree);
+  }
+
+  @Override
+  public List<ObjectNode> list(GroupResource resource, String namespace) {
+    var prefix = namespace.isEmpty() ? "" : namespace + "/";
+    return cache.current(resource).stream(prefix, "").map(CachedObject::tree).toList();
+  }
+}
