@@ -1,0 +1,63 @@
+package io.navarch.nodeagent.pod.status;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import io.navarch.client.transport.ApiClient;
+import io.navarch.client.transport.ApiException;
+import io.navarch.client.transport.PatchKind;
+import io.navarch.client.transport.ResourceKey;
+import io.navarch.client.transport.ResourceType;
+import io.navarch.nodeagent.pod.spec.PodSpecs;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import lombok.RequiredArgsConstructor;
+import lombok.extern.slf4j.Slf4j;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes Pods' statuses to the API, each by its Pod's worker and only when it has changed. A
+ * status that could not be written is written with the next look at the Pod.
+ */
+@Slf4j
+@Component
+@RequiredArgsConstructor
+public class StatusManager {
+
+  private static final ResourceType<Pod> PODS = ResourceType.of(Pod.class);
+
+  private final ApiClient api;
+  private final Map<String, PodStatus> written = new ConcurrentHashMap<>();
+
+  /** Makes the API show this status; answers whether it does. */
+  public boolean write(Pod pod, PodStatus status) {
+    var uid = PodSpecs.uid(pod);
+    if (status.equals(written.get(uid))) {
+      return true;
+    }
+    var body =
+        Map.of("metadata", Map.of("uid", uid), "status", StatusPatch.between(pod.getStatus(), status));
+    try {
+      api.patchSubresource(PODS, ResourceKey.of(pod), "status", PatchKind.STRATEGIC, body);
+      written.put(uid, status);
+      return true;
+    } catch (ApiException e) {
+      if (e.isNotFound() || e.isConflict()) {
+        written.put(uid, status);
+        return true;
+      }
+      log.atWarn().addKeyValue("pod", PodSpecs.format(pod)).addKeyValue("error", e.getMessage()).log("status not written");
+      return false;
+    }
+  }
+
+  /** The status last written. */
+  public Optional<PodStatus> find(String uid) {
+    return Optional.ofNullable(written.get(uid));
+  }
+
+  /** Forgets a Pod that is gone. */
+  public void forget(String uid) {
+    written.remove(uid);
+  }
+}

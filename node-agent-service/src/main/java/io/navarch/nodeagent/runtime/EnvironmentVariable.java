@@ -1,0 +1,4 @@
+package io.navarch.nodeagent.runtime;
+
+/** One variable of a container's environment. */
+public record EnvironmentVariable(String name, String value) {}
