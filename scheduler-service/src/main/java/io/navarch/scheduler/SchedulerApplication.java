@@ -1,14 +1,14 @@
 package io.navarch.scheduler;
 
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /** The scheduler: chooses a node for every Pod that has none. */
 @SpringBootApplication
 public class SchedulerApplication {
 
-  /** Starts the service with Spring's usual configuration sources. */
+  /** Starts the service; its settings are in {@code scheduler.yaml} and Spring's other sources. */
   public static void main(String[] args) {
-    SpringApplication.run(SchedulerApplication.class, args);
+    new SpringApplicationBuilder(SchedulerApplication.class).properties("spring.config.name=scheduler").run(args);
   }
 }

@@ -1,0 +1,84 @@
+# Writes each service's configuration file: the same keys that compose or an own installation would set.
+
+write_configuration() {
+  local folder=$DATA/config i
+  rm -rf "$folder"
+  mkdir -p "$folder"
+  chmod 700 "$folder"
+  api_server_configuration > "$folder/api-server.yaml"
+  client_configuration scheduler $((10259 + INDEX * 20)) > "$folder/scheduler.yaml"
+  { client_configuration controller $((10257 + INDEX * 20)); controller_configuration; } > "$folder/controller.yaml"
+  for ((i = 1; i <= ${#NODE_NAMES[@]}; i++)); do node_configuration "$i" > "$folder/node-$i.yaml"; done
+}
+
+# Where Pods and node agents reach the API.
+advertised_address() {
+  if [ "$RUNTIME" = containerd ] && [ ${#NODE_NAMES[@]} -gt 0 ]; then printf '%s.254' "$LAN"; else printf 127.0.0.1; fi
+}
+
+api_server_configuration() {
+  cat <<YAML
+server:
+  port: $API_PORT
+  address: $BIND
+spring:
+  data:
+    redis:
+      host: 127.0.0.1
+      port: $REDIS_PORT
+api-server:
+  pki:
+    directory: $PKI
+    server-url: https://127.0.0.1:$API_PORT
+    addresses: [127.0.0.1, $(advertised_address)]
+    nodes: [$(IFS=,; echo "${NODE_NAMES[*]}")]
+  network:
+    advertise-address: $(advertised_address)
+    service-range: $SERVICE_PREFIX.0/16
+YAML
+}
+
+client_configuration() { # name, port
+  cat <<YAML
+server:
+  port: $2
+client:
+  kubeconfig: $PKI/$1.kubeconfig
+YAML
+}
+
+controller_configuration() {
+  cat <<YAML
+controller:
+  root-ca: $PKI/ca.crt
+  service-account-key: $PKI/service-account.key
+  node-ipam:
+    cluster-cidr: $POD_RANGE
+YAML
+}
+
+node_configuration() { # number
+  local node=node-$1 folder=$DATA/nodes/node-$1
+  client_configuration "node-$node" "$([ "$RUNTIME" = containerd ] && echo 10250 || echo $((10250 + INDEX * 200 + $1)))"
+  cat <<YAML
+node-agent:
+  name: $node
+  root: $folder/agent
+  pod-logs: $folder/pod-logs
+  cluster-dns: $SERVICE_PREFIX.10
+  runtime:
+    type: $([ "$RUNTIME" = simulated ] && echo simulated || echo cri)
+YAML
+  [ "$RUNTIME" = containerd ] || return 0
+  cat <<YAML
+    endpoint: unix://$(socket_of "$node")
+  addresses: $LAN.$1
+  cgroup-root: /$CGROUP/$node
+  network:
+    namespace: /run/netns/$(namespace_of "$node")
+    cluster-cidr: $POD_RANGE
+    cni-configuration-directory: $folder/containerd/cni
+    cni-plugin-directories: $(find_cni_plugins)
+    cni-state-directory: $folder/cni
+YAML
+}

@@ -1,0 +1,27 @@
+package io.navarch.scheduler.framework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.navarch.scheduler.framework.Diagnosis.NodeVerdict;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DiagnosisTest {
+
+  private static NodeVerdict because(String reason) {
+    return new NodeVerdict("NodeResourcesFit", new Verdict.Rejected(reason, true));
+  }
+
+  @Test
+  void countsTheReasonsAsKubeSchedulerDoes() {
+    var diagnosis =
+        Diagnosis.ofNodes(3, Map.of("a", because("Insufficient cpu"), "b", because("Insufficient cpu"), "c", because("Too many pods")));
+
+    assertThat(diagnosis.message()).isEqualTo("0/3 nodes are available: 1 Too many pods, 2 Insufficient cpu.");
+  }
+
+  @Test
+  void saysSoWhenThereAreNoNodes() {
+    assertThat(Diagnosis.ofNodes(0, Map.of()).message()).isEqualTo("no nodes available to schedule pods");
+  }
+}
