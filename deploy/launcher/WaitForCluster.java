@@ -107,10 +107,15 @@ final class WaitForCluster {
     var request =
         HttpRequest.newBuilder(URI.create(server + path))
             .timeout(Duration.ofSeconds(5))
-            .header("Authorization", "Bearer " + Files.readString(pki.resolve("admin.token")).strip())
+            .header("Authorization", "Bearer " + adminToken())
             .header("Accept", "application/json")
             .build();
     return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** The administrator's is the first of the static tokens: {@code token,user,uid,"groups"}. */
+  private String adminToken() throws IOException {
+    return Files.readString(pki.resolve("tokens.csv")).lines().findFirst().orElse("").split(",")[0];
   }
 
   private SSLContext trust() throws IOException, GeneralSecurityException {
