@@ -9,6 +9,8 @@ public class SchedulerApplication {
 
   /** Starts the service; its settings are in {@code scheduler.yaml} and Spring's other sources. */
   public static void main(String[] args) {
-    new SpringApplicationBuilder(SchedulerApplication.class).properties("spring.config.name=scheduler").run(args);
+    new SpringApplicationBuilder(SchedulerApplication.class)
+        .properties("spring.config.name=scheduler")
+        .run(args);
   }
 }

@@ -27,19 +27,6 @@ public record RequestInfo(
     String remainder,
     String fieldSelector) {
 
-  /** A request without a field selector. */
-  public RequestInfo(
-      boolean isResource,
-      String verb,
-      String path,
-      GroupVersionResource resource,
-      String subresource,
-      String namespace,
-      String name,
-      String remainder) {
-    this(isResource, verb, path, resource, subresource, namespace, name, remainder, "");
-  }
-
   /** The resource without its version. */
   public GroupResource groupResource() {
     return resource.groupResource();

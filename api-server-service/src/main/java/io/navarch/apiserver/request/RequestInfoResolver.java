@@ -52,6 +52,7 @@ public final class RequestInfoResolver {
         "",
         "",
         "",
+        "",
         "");
   }
 

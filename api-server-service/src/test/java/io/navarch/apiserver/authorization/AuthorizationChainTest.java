@@ -60,6 +60,7 @@ class AuthorizationChainTest {
         subresource,
         namespace,
         name,
+        "",
         "");
   }
 }

@@ -101,7 +101,8 @@ final class TypeTables {
       throw new IllegalStateException("no protobuf number for " + key);
     }
     var patchRow = first(patch, key);
-    var go = first(goFields, key).orElseThrow(() -> new IllegalStateException("no Go field " + key));
+    var go =
+        first(goFields, key).orElseThrow(() -> new IllegalStateException("no Go field " + key));
     return new Field(
         name,
         shape,

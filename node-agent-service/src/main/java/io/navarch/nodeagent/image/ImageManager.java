@@ -72,7 +72,8 @@ public class ImageManager {
       return new Present(present.get());
     }
     if ("Never".equals(policy)) {
-      var message = "Container image \"%s\" is not present with pull policy of Never".formatted(asked);
+      var message =
+          "Container image \"%s\" is not present with pull policy of Never".formatted(asked);
       events.warning(pod, container, "ErrImageNeverPull", message);
       return new Unavailable("ErrImageNeverPull", message);
     }
@@ -135,10 +136,10 @@ public class ImageManager {
         var reference = runtime.pullImage(name.canonical(), attempt, sandbox);
         return runtime
             .findImage(reference)
-            .orElseThrow(
-                () ->
-                    new RuntimeFailure(
-                        RuntimeFailure.Code.NOT_FOUND, "image %s was pulled and is not there".formatted(reference)));
+            .orElseThrow(() ->
+                new RuntimeFailure(
+                    RuntimeFailure.Code.NOT_FOUND,
+                    "image %s was pulled and is not there".formatted(reference)));
       } catch (RuntimeFailure e) {
         last = e;
       }

@@ -61,7 +61,9 @@ class PullCredentials {
           ? entriesOf(json.readTree(decode(data.get(OLD_CONFIG))))
           : List.of();
     } catch (JacksonException e) {
-      log.atWarn().addKeyValue("secret", secret.getMetadata().getName()).log("pull secret is not readable");
+      log.atWarn()
+          .addKeyValue("secret", secret.getMetadata().getName())
+          .log("pull secret is not readable");
       return List.of();
     }
   }
@@ -92,8 +94,14 @@ class PullCredentials {
   }
 
   private static String normal(String registry) {
-    var bare = registry.replaceFirst("^https?://", "").replaceFirst("/(v1|v2)/?$", "").replaceFirst("/$", "");
-    return bare.equals("index.docker.io") || bare.equals("registry-1.docker.io") ? "docker.io" : bare;
+    var bare =
+        registry
+            .replaceFirst("^https?://", "")
+            .replaceFirst("/(v1|v2)/?$", "")
+            .replaceFirst("/$", "");
+    return bare.equals("index.docker.io") || bare.equals("registry-1.docker.io")
+        ? "docker.io"
+        : bare;
   }
 
   private static boolean fits(String registry, ImageName image) {

@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tells who listens that a Pod's containers or sandboxes have changed: by comparing lists of the
- * runtime again and again, and at once where the runtime tells by itself. The list is the truth;
- * a missed event costs one period. Also knows when the runtime last answered.
+ * runtime again and again, and at once where the runtime tells by itself. The list is the truth; a
+ * missed event costs one period. Also knows when the runtime last answered.
  */
 @Slf4j
 @Component

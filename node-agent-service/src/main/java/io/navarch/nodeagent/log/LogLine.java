@@ -27,8 +27,10 @@ public record LogLine(String time, Stream stream, boolean partial, String text) 
     var tag = third < 0 ? line.substring(second + 1) : line.substring(second + 1, third);
     var text = third < 0 ? "" : line.substring(third + 1);
     return switch (line.substring(first + 1, second)) {
-      case "stdout" -> Optional.of(new LogLine(line.substring(0, first), Stream.STDOUT, isPartial(tag), text));
-      case "stderr" -> Optional.of(new LogLine(line.substring(0, first), Stream.STDERR, isPartial(tag), text));
+      case "stdout" ->
+          Optional.of(new LogLine(line.substring(0, first), Stream.STDOUT, isPartial(tag), text));
+      case "stderr" ->
+          Optional.of(new LogLine(line.substring(0, first), Stream.STDERR, isPartial(tag), text));
       default -> Optional.empty();
     };
   }

@@ -39,7 +39,7 @@ public record Cidr(InetAddress address, int prefix) {
   public static List<Cidr> outermost(Collection<Cidr> ranges) {
     var distinct = ranges.stream().distinct().toList();
     return distinct.stream()
-        .filter(r -> distinct.stream().noneMatch(other -> other != r && other.holdsBefore(r)))
+        .filter(r -> distinct.stream().noneMatch(other -> !other.equals(r) && other.holdsBefore(r)))
         .toList();
   }
 

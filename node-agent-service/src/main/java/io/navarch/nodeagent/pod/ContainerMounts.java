@@ -63,10 +63,7 @@ class ContainerMounts {
   }
 
   private Mount volume(
-      Container container,
-      VolumeMount mount,
-      Surroundings around,
-      Map<String, String> variables) {
+      Container container, VolumeMount mount, Surroundings around, Map<String, String> variables) {
     var volume = around.volumes().get(mount.getName());
     if (volume == null) {
       throw new ConfigFailure(
@@ -143,8 +140,7 @@ class ContainerMounts {
   private Path newMessageFile(Pod pod, Container container) throws IOException {
     var directory = files.container(PodSpecs.uid(pod), container.getName());
     Files.createDirectories(directory);
-    var file =
-        directory.resolve(HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt()));
+    var file = directory.resolve(HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt()));
     Files.createFile(file);
     Files.setPosixFilePermissions(
         file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-rw-rw-"));

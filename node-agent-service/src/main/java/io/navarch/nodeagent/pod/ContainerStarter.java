@@ -113,7 +113,10 @@ class ContainerStarter {
       hooks.run(lifecycle.getPostStart(), container, id, address, Duration.ZERO);
       return Optional.empty();
     } catch (HookRunner.HookFailure | RuntimeFailure e) {
-      log.atWarn().addKeyValue("pod", PodSpecs.format(pod)).addKeyValue("error", e.getMessage()).log("postStart hook failed");
+      log.atWarn()
+          .addKeyValue("pod", PodSpecs.format(pod))
+          .addKeyValue("error", e.getMessage())
+          .log("postStart hook failed");
       events.warning(pod, container, "FailedPostStartHook", "PostStartHook failed");
       stopper.stop(pod, container, id, PodSpecs.gracePeriod(pod), "FailedPostStartHook");
       return Optional.of(new Failure("PostStartHookError", "PostStartHook failed"));
@@ -156,7 +159,6 @@ class ContainerStarter {
         .filter(c -> c.state() instanceof ContainerState.Running)
         .map(ContainerStatus::id)
         .map(ContainerId::value)
-        .orElseThrow(
-            () -> new ConfigFailure("unable to find target container %s".formatted(name)));
+        .orElseThrow(() -> new ConfigFailure("unable to find target container %s".formatted(name)));
   }
 }

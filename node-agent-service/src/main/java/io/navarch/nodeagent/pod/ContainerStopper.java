@@ -64,7 +64,10 @@ class ContainerStopper {
     try {
       hooks.run(lifecycle.getPreStop(), container, id, address, grace);
     } catch (HookRunner.HookFailure | RuntimeFailure e) {
-      log.atWarn().addKeyValue("pod", PodSpecs.format(pod)).addKeyValue("error", e.getMessage()).log("preStop hook failed");
+      log.atWarn()
+          .addKeyValue("pod", PodSpecs.format(pod))
+          .addKeyValue("error", e.getMessage())
+          .log("preStop hook failed");
       events.warning(pod, container, "FailedPreStopHook", "PreStopHook failed");
     }
   }

@@ -119,8 +119,7 @@ record PodSyncPlan(
   }
 
   private static boolean mayRunAgain(Pod pod) {
-    return PodSpecs.containers(pod).stream()
-            .anyMatch(c -> RestartRules.mayRestart(pod, c));
+    return PodSpecs.containers(pod).stream().anyMatch(c -> RestartRules.mayRestart(pod, c));
   }
 
   private static boolean isDone(Pod pod, RuntimePod actual, Container container) {
@@ -311,7 +310,8 @@ record PodSyncPlan(
       var name = container.getName();
       var why =
           switch (reason) {
-            case LIVENESS -> "Container %s failed liveness probe, will be restarted".formatted(name);
+            case LIVENESS ->
+                "Container %s failed liveness probe, will be restarted".formatted(name);
             case STARTUP -> "Container %s failed startup probe, will be restarted".formatted(name);
             case CHANGED -> "Container %s definition changed, will be restarted".formatted(name);
             case LOST ->
@@ -319,8 +319,7 @@ record PodSyncPlan(
           };
       boolean restarts =
           reason == Reason.CHANGED || !RestartRules.policy(pod, container).equals("Never");
-      var message =
-          restarts ? why : why.replace(", will be restarted", "");
+      var message = restarts ? why : why.replace(", will be restarted", "");
       kills.add(new Kill(container, running, reason, message));
     }
   }

@@ -26,10 +26,10 @@ class RuntimeHandlers {
     return classes
         .find(ResourceKey.of("", name))
         .map(RuntimeClass::getHandler)
-        .orElseThrow(
-            () ->
-                new RuntimeFailure(
-                    RuntimeFailure.Code.NOT_FOUND,
-                    "failed to get sandbox runtime: no runtime for \"%s\" is configured".formatted(name)));
+        .orElseThrow(() ->
+            new RuntimeFailure(
+                RuntimeFailure.Code.NOT_FOUND,
+                "failed to get sandbox runtime: no runtime for \"%s\" is configured"
+                    .formatted(name)));
   }
 }

@@ -60,7 +60,10 @@ class TerminationMessages {
     try (InputStream in = Files.newInputStream(file)) {
       return new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      log.atDebug().addKeyValue("file", file).addKeyValue("error", e.getMessage()).log("no termination message");
+      log.atDebug()
+          .addKeyValue("file", file)
+          .addKeyValue("error", e.getMessage())
+          .log("no termination message");
       return "";
     }
   }

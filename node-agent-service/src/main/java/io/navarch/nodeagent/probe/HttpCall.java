@@ -41,7 +41,8 @@ public class HttpCall {
       HTTPGetAction action, Container container, String address, Duration limit) {
     var port = ContainerPorts.find(action.getPort(), container);
     if (port.isEmpty()) {
-      return new ProbeOutcome.Unknown("couldn't find port: %s in container".formatted(action.getPort().getValue()));
+      return new ProbeOutcome.Unknown(
+          "couldn't find port: %s in container".formatted(action.getPort().getValue()));
     }
     var given = action.getHost();
     var host = given == null || given.isEmpty() ? address : given;
@@ -49,8 +50,7 @@ public class HttpCall {
     var path = action.getPath() == null || action.getPath().isEmpty() ? "/" : action.getPath();
     var url =
         "%s://%s:%d%s%s"
-            .formatted(
-                scheme, bracketed(host), port.get(), path.startsWith("/") ? "" : "/", path);
+            .formatted(scheme, bracketed(host), port.get(), path.startsWith("/") ? "" : "/", path);
     try (var client = client(limit)) {
       return follow(client, URI.create(url), action, limit);
     } catch (IllegalArgumentException e) {
@@ -71,13 +71,13 @@ public class HttpCall {
     return host.contains(":") ? "[" + host + "]" : host;
   }
 
-  private ProbeOutcome follow(
-      HttpClient client, URI first, HTTPGetAction action, Duration limit) {
+  private ProbeOutcome follow(HttpClient client, URI first, HTTPGetAction action, Duration limit) {
     var target = first;
     for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
       HttpResponse<byte[]> answer;
       try {
-        answer = client.send(request(target, action, limit), HttpResponse.BodyHandlers.ofByteArray());
+        answer =
+            client.send(request(target, action, limit), HttpResponse.BodyHandlers.ofByteArray());
       } catch (HttpTimeoutException e) {
         return new ProbeOutcome.Failure(
             "Get \"%s\": context deadline exceeded (Client.Timeout exceeded while awaiting headers)"
@@ -103,7 +103,8 @@ public class HttpCall {
 
   private static String reason(IOException e, URI target) {
     if (e instanceof java.net.ConnectException) {
-      return "dial tcp %s:%d: connect: connection refused".formatted(target.getHost(), target.getPort());
+      return "dial tcp %s:%d: connect: connection refused"
+          .formatted(target.getHost(), target.getPort());
     }
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }

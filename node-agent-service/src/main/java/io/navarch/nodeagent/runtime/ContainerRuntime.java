@@ -70,7 +70,8 @@ public interface ContainerRuntime {
    * Runs a command in a container and waits for its end.
    *
    * @param timeout zero waits as long as it takes
-   * @throws RuntimeFailure with code {@link RuntimeFailure.Code#DEADLINE_EXCEEDED} after the timeout
+   * @throws RuntimeFailure with code {@link RuntimeFailure.Code#DEADLINE_EXCEEDED} after the
+   *     timeout
    */
   ExecResult execute(ContainerId container, List<String> command, Duration timeout);
 
@@ -90,7 +91,8 @@ public interface ContainerRuntime {
   Optional<Image> findImage(String reference);
 
   /** Fetches an image and answers with the reference that identifies what came. */
-  String pullImage(String reference, Optional<RegistryCredentials> credentials, SandboxConfig within);
+  String pullImage(
+      String reference, Optional<RegistryCredentials> credentials, SandboxConfig within);
 
   /** Removes an image. */
   void removeImage(String imageId);

@@ -1,4 +1,7 @@
-/** What the agent asks of a container runtime, in the words of CRI; adapters live in the rooms below. */
+/**
+ * What the agent asks of a container runtime, in the words of CRI; adapters live in the rooms
+ * below.
+ */
 @NullMarked
 package io.navarch.nodeagent.runtime;
 

@@ -41,7 +41,9 @@ public class VolumeManager {
         result.put(volume.getName(), plugin.setUp(context));
       } catch (VolumeFailure e) {
         throw new VolumeFailure(
-            "MountVolume.SetUp failed for volume \"%s\" : %s".formatted(volume.getName(), e.getMessage()), e);
+            "MountVolume.SetUp failed for volume \"%s\" : %s"
+                .formatted(volume.getName(), e.getMessage()),
+            e);
       }
     }
     return Map.copyOf(result);

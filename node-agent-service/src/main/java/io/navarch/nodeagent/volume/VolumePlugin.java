@@ -2,8 +2,8 @@ package io.navarch.nodeagent.volume;
 
 /**
  * A kind of volume. Setting up may be repeated any number of times while the Pod lives and brings
- * the volume up to date; tearing down is given only the Pod's directory and name, because the
- * Pod's spec may be gone, and does nothing where there is nothing.
+ * the volume up to date; tearing down is given only the Pod's directory and name, because the Pod's
+ * spec may be gone, and does nothing where there is nothing.
  */
 public interface VolumePlugin {
 

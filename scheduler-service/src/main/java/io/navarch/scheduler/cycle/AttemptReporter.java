@@ -21,7 +21,10 @@ import java.util.Objects;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 
-/** Tells what became of an attempt: to users by the Pod's condition and an event, to operators by meters named as kube-scheduler's. */
+/**
+ * Tells what became of an attempt: to users by the Pod's condition and an event, to operators by
+ * meters named as kube-scheduler's.
+ */
 @Slf4j
 @RequiredArgsConstructor
 final class AttemptReporter {
@@ -39,7 +42,8 @@ final class AttemptReporter {
   /** The Pod is bound. */
   void scheduled(QueuedPod queued, String nodeName, Duration took) {
     var pod = queued.pod();
-    events.normal(pod.pod(), "Scheduled", "Successfully assigned %s to %s".formatted(pod.key(), nodeName));
+    events.normal(
+        pod.pod(), "Scheduled", "Successfully assigned %s to %s".formatted(pod.key(), nodeName));
     count("scheduled", took);
     DistributionSummary.builder("scheduler.pod.scheduling.attempts")
         .serviceLevelObjectives(ATTEMPT_BUCKETS)
@@ -81,13 +85,22 @@ final class AttemptReporter {
     }
     var condition =
         Map.of(
-            "type", "PodScheduled",
-            "status", "False",
-            "reason", reason,
-            "message", message,
-            "lastTransitionTime", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+            "type",
+            "PodScheduled",
+            "status",
+            "False",
+            "reason",
+            reason,
+            "message",
+            message,
+            "lastTransitionTime",
+            clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
     var patch =
-        Map.of("metadata", Map.of("uid", pod.uid()), "status", Map.of("conditions", List.of(condition)));
+        Map.of(
+            "metadata",
+            Map.of("uid", pod.uid()),
+            "status",
+            Map.of("conditions", List.of(condition)));
     try {
       api.patchSubresource(PODS, pod.key(), "status", PatchKind.STRATEGIC, patch);
     } catch (ApiException | UncheckedIOException e) {
@@ -98,11 +111,10 @@ final class AttemptReporter {
   private static boolean hasCondition(Pod pod, String reason, String message) {
     return pod.getStatus() != null
         && pod.getStatus().getConditions().stream()
-            .anyMatch(
-                c ->
-                    c.getType().equals("PodScheduled")
-                        && Objects.equals(c.getReason(), reason)
-                        && Objects.equals(c.getMessage(), message));
+            .anyMatch(c ->
+                c.getType().equals("PodScheduled")
+                    && Objects.equals(c.getReason(), reason)
+                    && Objects.equals(c.getMessage(), message));
   }
 
   private static Duration[] buckets() {

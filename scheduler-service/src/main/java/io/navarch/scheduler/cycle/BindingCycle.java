@@ -12,7 +12,10 @@ import io.navarch.scheduler.framework.StepResult;
 import io.navarch.scheduler.snapshot.PodInfo;
 import lombok.RequiredArgsConstructor;
 
-/** Carries out a placement: reserve, permit, prepare, bind. Runs beside the next scheduling cycles, one virtual thread per Pod. */
+/**
+ * Carries out a placement: reserve, permit, prepare, bind. Runs beside the next scheduling cycles,
+ * one virtual thread per Pod.
+ */
 @RequiredArgsConstructor
 final class BindingCycle {
 
@@ -22,7 +25,10 @@ final class BindingCycle {
   StepResult run(CycleState state, PodInfo pod, String nodeName) {
     var result = steps(state, pod, nodeName);
     if (result instanceof StepResult.Failed) {
-      profile.at(ReservePlugin.class).reversed().forEach(plugin -> plugin.unreserve(state, pod, nodeName));
+      profile
+          .at(ReservePlugin.class)
+          .reversed()
+          .forEach(plugin -> plugin.unreserve(state, pod, nodeName));
     } else {
       profile.at(PostBindPlugin.class).forEach(plugin -> plugin.postBind(state, pod, nodeName));
     }

@@ -1,6 +1,5 @@
 package io.navarch.scheduler.cycle;
 
-import java.util.ArrayList;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeCondition;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -10,13 +9,17 @@ import io.navarch.scheduler.queue.SchedulingQueue;
 import io.navarch.scheduler.snapshot.ClusterCache;
 import io.navarch.scheduler.snapshot.PodInfo;
 import io.navarch.scheduler.snapshot.PodRequests;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 
-/** Brings what the API tells of nodes and Pods to the cache and the queue. Called by the informers' threads, one per informer. */
+/**
+ * Brings what the API tells of nodes and Pods to the cache and the queue. Called by the informers'
+ * threads, one per informer.
+ */
 @RequiredArgsConstructor
 final class ClusterWatcher {
 
@@ -43,8 +46,10 @@ final class ClusterWatcher {
   /** A Pod came, changed or went. */
   void onPod(CacheEvent<Pod> event) {
     switch (event) {
-      case CacheEvent.Added<Pod>(var pod) -> put(PodInfo.of(pod, requests), ClusterEvent.ASSIGNED_POD_ADDED);
-      case CacheEvent.Updated<Pod>(_, var pod) -> put(PodInfo.of(pod, requests), ClusterEvent.POD_UPDATED);
+      case CacheEvent.Added<Pod>(var pod) ->
+          put(PodInfo.of(pod, requests), ClusterEvent.ASSIGNED_POD_ADDED);
+      case CacheEvent.Updated<Pod>(_, var pod) ->
+          put(PodInfo.of(pod, requests), ClusterEvent.POD_UPDATED);
       case CacheEvent.Removed<Pod>(var pod) -> remove(PodInfo.of(pod, requests));
     }
   }
@@ -85,7 +90,8 @@ final class ClusterWatcher {
       events.add(ClusterEvent.NODE_LABEL_CHANGED);
     }
     if (!Objects.equals(before.getSpec().getTaints(), after.getSpec().getTaints())
-        || !Objects.equals(before.getSpec().getUnschedulable(), after.getSpec().getUnschedulable())) {
+        || !Objects.equals(
+            before.getSpec().getUnschedulable(), after.getSpec().getUnschedulable())) {
       events.add(ClusterEvent.NODE_TAINT_CHANGED);
     }
     if (!conditions(before).equals(conditions(after))) {

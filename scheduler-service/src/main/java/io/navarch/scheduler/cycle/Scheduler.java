@@ -13,7 +13,10 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.annotation.Scheduled;
 
-/** Starts and stops the scheduler's parts in order: first what it knows, then the competition for leadership, then the loop. */
+/**
+ * Starts and stops the scheduler's parts in order: first what it knows, then the competition for
+ * leadership, then the loop.
+ */
 @RequiredArgsConstructor
 final class Scheduler implements SmartLifecycle {
 
@@ -34,14 +37,20 @@ final class Scheduler implements SmartLifecycle {
     pending("backoff", SchedulingQueue.Sizes::backoff);
     pending("unschedulable", SchedulingQueue.Sizes::unschedulable);
     pending("gated", SchedulingQueue.Sizes::gated);
-    Gauge.builder("scheduler.cache.size", cache, c -> c.snapshot().nodes().size()).tag("type", "nodes").register(meters);
-    Gauge.builder("scheduler.cache.size", cache, ClusterCache::podCount).tag("type", "pods").register(meters);
+    Gauge.builder("scheduler.cache.size", cache, c -> c.snapshot().nodes().size())
+        .tag("type", "nodes")
+        .register(meters);
+    Gauge.builder("scheduler.cache.size", cache, ClusterCache::podCount)
+        .tag("type", "pods")
+        .register(meters);
     elector.start();
     running = true;
   }
 
   private void pending(String place, ToDoubleFunction<SchedulingQueue.Sizes> size) {
-    Gauge.builder("scheduler.pending.pods", queue, q -> size.applyAsDouble(q.sizes())).tag("queue", place).register(meters);
+    Gauge.builder("scheduler.pending.pods", queue, q -> size.applyAsDouble(q.sizes()))
+        .tag("queue", place)
+        .register(meters);
   }
 
   /** Tries Pods again that nothing has woken for long. */

@@ -48,14 +48,18 @@ class SchedulerConfiguration {
   }
 
   @Bean
-  PluginRunner pluginRunner(SchedulerProperties properties, List<Plugin> plugins, MeterRegistry meters) {
+  PluginRunner pluginRunner(
+      SchedulerProperties properties, List<Plugin> plugins, MeterRegistry meters) {
     var byName = plugins.stream().collect(Collectors.toMap(Plugin::name, Function.identity()));
     var unknown = properties.plugins().stream().filter(name -> !byName.containsKey(name)).toList();
     if (!unknown.isEmpty()) {
-      throw new IllegalArgumentException("scheduler.plugins names %s; there are %s".formatted(unknown, byName.keySet()));
+      throw new IllegalArgumentException(
+          "scheduler.plugins names %s; there are %s".formatted(unknown, byName.keySet()));
     }
     var ordered = properties.plugins().stream().map(byName::get).toList();
-    return new PluginRunner(new Profile(properties.name(), ordered, properties.weights()), new ExtensionPointMeters(meters));
+    return new PluginRunner(
+        new Profile(properties.name(), ordered, properties.weights()),
+        new ExtensionPointMeters(meters));
   }
 
   @Bean
@@ -69,7 +73,8 @@ class SchedulerConfiguration {
   }
 
   @Bean(destroyMethod = "close")
-  PostingEventRecorder eventRecorder(ApiClient api, SchedulerProperties scheduler, EventProperties properties, Clock clock) {
+  PostingEventRecorder eventRecorder(
+      ApiClient api, SchedulerProperties scheduler, EventProperties properties, Clock clock) {
     return new PostingEventRecorder(api, scheduler.name(), "", properties, clock);
   }
 
@@ -102,7 +107,8 @@ class SchedulerConfiguration {
       PluginRunner plugins,
       LeaderElector elector,
       MeterRegistry meters) {
-    var watcher = new ClusterWatcher(Set.of(plugins.profile().schedulerName()), cache, queue, requests);
+    var watcher =
+        new ClusterWatcher(Set.of(plugins.profile().schedulerName()), cache, queue, requests);
     return new Scheduler(informers, watcher, queue, cache, elector, meters);
   }
 

@@ -5,7 +5,9 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Ready when the caches are filled; alive while the loop turns. Leading is a metric, not readiness. */
+/**
+ * Ready when the caches are filled; alive while the loop turns. Leading is a metric, not readiness.
+ */
 @RequiredArgsConstructor
 final class SchedulerHealth implements HealthIndicator {
 
@@ -17,6 +19,8 @@ final class SchedulerHealth implements HealthIndicator {
     if (!informers.hasSynced()) {
       return Health.outOfService().withDetail("waits for", informers.unsynced()).build();
     }
-    return loop.isAlive() ? Health.up().build() : Health.down().withDetail("loop", "has ended").build();
+    return loop.isAlive()
+        ? Health.up().build()
+        : Health.down().withDetail("loop", "has ended").build();
   }
 }

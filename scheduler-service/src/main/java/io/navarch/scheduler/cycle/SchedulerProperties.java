@@ -33,7 +33,8 @@ record SchedulerProperties(
     @DefaultValue Map<String, Integer> weights,
     @DefaultValue("kube-scheduler") String leaseName) {
 
-  private static final Map<String, Integer> DEFAULT_WEIGHTS = Map.of("TaintToleration", 3, "NodeAffinity", 2);
+  private static final Map<String, Integer> DEFAULT_WEIGHTS =
+      Map.of("TaintToleration", 3, "NodeAffinity", 2);
 
   SchedulerProperties {
     plugins = List.copyOf(plugins);

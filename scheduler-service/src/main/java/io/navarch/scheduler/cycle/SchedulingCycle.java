@@ -1,7 +1,5 @@
 package io.navarch.scheduler.cycle;
 
-import org.jspecify.annotations.Nullable;
-import java.util.Optional;
 import io.navarch.scheduler.framework.CycleState;
 import io.navarch.scheduler.framework.Diagnosis;
 import io.navarch.scheduler.framework.Diagnosis.NodeVerdict;
@@ -14,13 +12,16 @@ import io.navarch.scheduler.snapshot.PodInfo;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses a node: filter, score, take the best. In large clusters only so many feasible nodes are looked for, going round from cycle to
- * cycle, as kube-scheduler does. Used by the one thread of the scheduling loop.
+ * Chooses a node: filter, score, take the best. In large clusters only so many feasible nodes are
+ * looked for, going round from cycle to cycle, as kube-scheduler does. Used by the one thread of
+ * the scheduling loop.
  */
 @RequiredArgsConstructor
 final class SchedulingCycle {
@@ -44,7 +45,10 @@ final class SchedulingCycle {
       return new Placement.Nowhere(Diagnosis.ofNodes(snapshot.nodes().size(), rejected));
     }
     int evaluated = feasible.size() + rejected.size();
-    var best = feasible.size() == 1 ? feasible.getFirst().name() : best(plugins.score(state, pod, feasible));
+    var best =
+        feasible.size() == 1
+            ? feasible.getFirst().name()
+            : best(plugins.score(state, pod, feasible));
     return new Placement.Placed(best, evaluated, feasible.size());
   }
 
@@ -71,7 +75,9 @@ final class SchedulingCycle {
   }
 
   private static final NodeVerdict EXCLUDED =
-      new NodeVerdict("NodeAffinity", new Verdict.Rejected("node(s) didn't match Pod's node affinity/selector", false));
+      new NodeVerdict(
+          "NodeAffinity",
+          new Verdict.Rejected("node(s) didn't match Pod's node affinity/selector", false));
 
   private static boolean isExcluded(NodeInfo node, @Nullable Set<String> only) {
     return only != null && !only.contains(node.name());

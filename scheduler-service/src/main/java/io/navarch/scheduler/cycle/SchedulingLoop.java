@@ -23,8 +23,9 @@ import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The scheduler's main loop: take the next Pod, choose its node on a snapshot, assume it there, bind it beside the next round. One thread
- * decides, so that two Pods never get the same room; bindings run on virtual threads. Turns only while this process leads.
+ * The scheduler's main loop: take the next Pod, choose its node on a snapshot, assume it there,
+ * bind it beside the next round. One thread decides, so that two Pods never get the same room;
+ * bindings run on virtual threads. Turns only while this process leads.
  */
 @Slf4j
 @RequiredArgsConstructor
@@ -47,7 +48,8 @@ final class SchedulingLoop implements LeadershipListener {
   @Override
   public void started() {
     running = true;
-    var executor = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("bind-", 0).factory());
+    var executor =
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("bind-", 0).factory());
     bindings = executor;
     thread = Thread.ofPlatform().name("scheduling").start(() -> run(executor));
   }
@@ -63,7 +65,8 @@ final class SchedulingLoop implements LeadershipListener {
     loop.interrupt();
     executor.shutdown();
     try {
-      if (!loop.join(STOP_LIMIT) || !executor.awaitTermination(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!loop.join(STOP_LIMIT)
+          || !executor.awaitTermination(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
         log.atWarn().log("scheduling did not stop in time");
       }
     } catch (InterruptedException _) {
@@ -99,13 +102,17 @@ final class SchedulingLoop implements LeadershipListener {
         case Placement.Nowhere(var diagnosis) -> reject(queued, state, diagnosis, snapshot, began);
       }
     } catch (RuntimeException e) {
-      log.atError().setCause(e).addKeyValue("pod", queued.pod().key()).log("no decision, will retry");
+      log.atError()
+          .setCause(e)
+          .addKeyValue("pod", queued.pod().key())
+          .log("no decision, will retry");
       reporter.failed(queued.pod(), "scheduling failed: " + e.getMessage(), since(began));
       queue.retry(queued);
     }
   }
 
-  private void assume(QueuedPod queued, CycleState state, String node, Instant began, ExecutorService executor) {
+  private void assume(
+      QueuedPod queued, CycleState state, String node, Instant began, ExecutorService executor) {
     var assumed = assumedOn(queued.pod(), node);
     cache.putPod(assumed);
     executor.execute(() -> bind(queued, state, node, began));
@@ -123,7 +130,12 @@ final class SchedulingLoop implements LeadershipListener {
     }
   }
 
-  private void reject(QueuedPod queued, CycleState state, Diagnosis diagnosis, ClusterSnapshot snapshot, Instant began) {
+  private void reject(
+      QueuedPod queued,
+      CycleState state,
+      Diagnosis diagnosis,
+      ClusterSnapshot snapshot,
+      Instant began) {
     var message = diagnosis.message();
     var help = plugins.postFilter(state, queued.pod(), diagnosis, snapshot);
     if (help.isPresent() && help.get() instanceof NominationResult.Unresolved(var reason)) {

@@ -3,7 +3,10 @@ package io.navarch.scheduler.framework;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What a plugin works out early in a cycle for its later calls; dies with the cycle. Used by one thread at a time. */
+/**
+ * What a plugin works out early in a cycle for its later calls; dies with the cycle. Used by one
+ * thread at a time.
+ */
 public final class CycleState {
 
   /**

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
  * @param nodes by node name; also those never tried because a PreFilter plugin excluded them
  * @param preFilterReason what ruled out all nodes before any was tried, or empty
  */
-public record Diagnosis(int totalNodes, Map<String, NodeVerdict> nodes, String preFilterReason, Set<String> plugins) {
+public record Diagnosis(
+    int totalNodes, Map<String, NodeVerdict> nodes, String preFilterReason, Set<String> plugins) {
 
   /** One node's rejection and the plugin that made it. */
   public record NodeVerdict(String plugin, Verdict.Rejected verdict) {}
@@ -28,7 +29,10 @@ public record Diagnosis(int totalNodes, Map<String, NodeVerdict> nodes, String p
 
   /** A diagnosis of nodes that were tried one by one. */
   public static Diagnosis ofNodes(int totalNodes, Map<String, NodeVerdict> nodes) {
-    var plugins = nodes.values().stream().map(NodeVerdict::plugin).collect(Collectors.toCollection(TreeSet::new));
+    var plugins =
+        nodes.values().stream()
+            .map(NodeVerdict::plugin)
+            .collect(Collectors.toCollection(TreeSet::new));
     return new Diagnosis(totalNodes, nodes, "", plugins);
   }
 
@@ -37,7 +41,10 @@ public record Diagnosis(int totalNodes, Map<String, NodeVerdict> nodes, String p
     return new Diagnosis(totalNodes, Map.of(), reason, Set.of(plugin));
   }
 
-  /** What users read in the Pod's condition and event, in the words of kube-scheduler's {@code FitError}. */
+  /**
+   * What users read in the Pod's condition and event, in the words of kube-scheduler's {@code
+   * FitError}.
+   */
   public String message() {
     if (totalNodes == 0) {
       return "no nodes available to schedule pods";

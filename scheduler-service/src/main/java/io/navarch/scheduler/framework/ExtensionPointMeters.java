@@ -5,7 +5,10 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** Measures the extension points as {@code scheduler_framework_extension_point_duration_seconds}. Thread-safe. */
+/**
+ * Measures the extension points as {@code scheduler_framework_extension_point_duration_seconds}.
+ * Thread-safe.
+ */
 public final class ExtensionPointMeters {
 
   private static final Duration[] BUCKETS = buckets();

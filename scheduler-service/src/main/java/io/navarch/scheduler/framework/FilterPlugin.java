@@ -4,7 +4,10 @@ import io.navarch.scheduler.snapshot.NodeInfo;
 import io.navarch.scheduler.snapshot.PodInfo;
 import java.util.Set;
 
-/** Says of each node whether it can run the Pod. Must be free of effects: nodes are tried in any order, also twice. */
+/**
+ * Says of each node whether it can run the Pod. Must be free of effects: nodes are tried in any
+ * order, also twice.
+ */
 public interface FilterPlugin extends Plugin {
 
   /** Whether the Pod fits on the node. */

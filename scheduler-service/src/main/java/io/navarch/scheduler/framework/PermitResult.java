@@ -1,6 +1,9 @@
 package io.navarch.scheduler.framework;
 
-/** Whether a Pod that has a node may be bound to it. A plugin that waits for something does so before it answers, within its limit. */
+/**
+ * Whether a Pod that has a node may be bound to it. A plugin that waits for something does so
+ * before it answers, within its limit.
+ */
 public sealed interface PermitResult {
 
   /** It may. */

@@ -1,6 +1,9 @@
 package io.navarch.scheduler.framework;
 
-/** Takes part in placing Pods at the extension points whose interfaces it implements. Keeps no state between cycles. */
+/**
+ * Takes part in placing Pods at the extension points whose interfaces it implements. Keeps no state
+ * between cycles.
+ */
 public interface Plugin {
 
   /** The name in configuration, verdicts and metrics. */

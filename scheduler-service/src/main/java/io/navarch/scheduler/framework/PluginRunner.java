@@ -15,7 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the plugins of a profile, in its order, and keeps to the rules between them; measures each extension point. Thread-safe. */
+/**
+ * Asks the plugins of a profile, in its order, and keeps to the rules between them; measures each
+ * extension point. Thread-safe.
+ */
 public final class PluginRunner {
 
   private final Profile profile;
@@ -45,11 +48,13 @@ public final class PluginRunner {
    * @param only the nodes left by those that named some, or null for all
    * @param skipped plugins whose Filter has nothing to say
    */
-  public record Prepared(@Nullable Set<String> only, Set<String> skipped, Optional<Diagnosis> refusal) {}
+  public record Prepared(
+      @Nullable Set<String> only, Set<String> skipped, Optional<Diagnosis> refusal) {}
 
   /** Runs all PreFilter plugins until one rules everything out. */
   public Prepared preFilter(CycleState state, PodInfo pod, ClusterSnapshot snapshot) {
-    return meters.time(ExtensionPoint.PRE_FILTER, profile, () -> preFilterAll(state, pod, snapshot));
+    return meters.time(
+        ExtensionPoint.PRE_FILTER, profile, () -> preFilterAll(state, pod, snapshot));
   }
 
   private Prepared preFilterAll(CycleState state, PodInfo pod, ClusterSnapshot snapshot) {
@@ -62,7 +67,8 @@ public final class PluginRunner {
         case Skip() -> skipped.add(plugin.name());
         case OnlyNodes(var names) -> only = intersection(only, names);
         case Rejected(var reason) -> {
-          return new Prepared(only, skipped, Optional.of(Diagnosis.ofPreFilter(total, plugin.name(), reason)));
+          return new Prepared(
+              only, skipped, Optional.of(Diagnosis.ofPreFilter(total, plugin.name(), reason)));
         }
       }
     }
@@ -79,7 +85,8 @@ public final class PluginRunner {
   }
 
   /** The first rejection of a node, or empty if the Pod fits. */
-  public Optional<Diagnosis.NodeVerdict> filter(CycleState state, PodInfo pod, NodeInfo node, Set<String> skipped) {
+  public Optional<Diagnosis.NodeVerdict> filter(
+      CycleState state, PodInfo pod, NodeInfo node, Set<String> skipped) {
     for (var plugin : filters) {
       if (!skipped.contains(plugin.name())
           && plugin.filter(state, pod, node) instanceof Verdict.Rejected rejected) {
@@ -96,7 +103,9 @@ public final class PluginRunner {
 
   private List<NodeScore> scoreAll(CycleState state, PodInfo pod, List<NodeInfo> feasible) {
     var silent = new HashSet<String>();
-    preScores.stream().filter(p -> !p.preScore(state, pod, feasible)).forEach(p -> silent.add(p.name()));
+    preScores.stream()
+        .filter(p -> !p.preScore(state, pod, feasible))
+        .forEach(p -> silent.add(p.name()));
     var totals = new long[feasible.size()];
     for (var plugin : scores) {
       if (!silent.contains(plugin.name())) {
@@ -126,7 +135,8 @@ public final class PluginRunner {
   }
 
   /** Asks the PostFilter plugins in turn until one makes room; empty if there is none. */
-  public Optional<NominationResult> postFilter(CycleState state, PodInfo pod, Diagnosis diagnosis, ClusterSnapshot snapshot) {
+  public Optional<NominationResult> postFilter(
+      CycleState state, PodInfo pod, Diagnosis diagnosis, ClusterSnapshot snapshot) {
     Optional<NominationResult> last = Optional.empty();
     for (var plugin : profile.at(PostFilterPlugin.class)) {
       last = Optional.of(plugin.postFilter(state, pod, diagnosis, snapshot));
@@ -142,7 +152,8 @@ public final class PluginRunner {
     for (var plugin : profile.at(PreEnqueuePlugin.class)) {
       var reason = plugin.holdBack(pod);
       if (reason.isPresent()) {
-        return Optional.of(new Diagnosis.NodeVerdict(plugin.name(), new Verdict.Rejected(reason.get(), false)));
+        return Optional.of(
+            new Diagnosis.NodeVerdict(plugin.name(), new Verdict.Rejected(reason.get(), false)));
       }
     }
     return Optional.empty();
@@ -150,6 +161,7 @@ public final class PluginRunner {
 
   /** Whether an event may change the mind of one of the plugins that rejected a Pod. */
   public boolean mayHelp(ClusterEvent event, Set<String> rejectedBy) {
-    return filters.stream().anyMatch(p -> rejectedBy.contains(p.name()) && p.wakesOn().contains(event));
+    return filters.stream()
+        .anyMatch(p -> rejectedBy.contains(p.name()) && p.wakesOn().contains(event));
   }
 }

@@ -7,5 +7,6 @@ import io.navarch.scheduler.snapshot.PodInfo;
 public interface PostFilterPlugin extends Plugin {
 
   /** Makes room, or says why it can't. */
-  NominationResult postFilter(CycleState state, PodInfo pod, Diagnosis diagnosis, ClusterSnapshot snapshot);
+  NominationResult postFilter(
+      CycleState state, PodInfo pod, Diagnosis diagnosis, ClusterSnapshot snapshot);
 }

@@ -20,7 +20,10 @@ public record Profile(String schedulerName, List<Plugin> plugins, Map<String, In
 
   /** The plugins of one extension point, in order. */
   public <T extends Plugin> List<T> at(Class<T> extensionPoint) {
-    return plugins.stream().flatMap(p -> extensionPoint.isInstance(p) ? Stream.of(extensionPoint.cast(p)) : Stream.empty()).toList();
+    return plugins.stream()
+        .flatMap(
+            p -> extensionPoint.isInstance(p) ? Stream.of(extensionPoint.cast(p)) : Stream.empty())
+        .toList();
   }
 
   /** How much a score plugin counts. */

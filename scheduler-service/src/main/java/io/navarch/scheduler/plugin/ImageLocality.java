@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Prefers nodes that have the Pod's images already; an image that most nodes have counts more than one that a single node has. */
+/**
+ * Prefers nodes that have the Pod's images already; an image that most nodes have counts more than
+ * one that a single node has.
+ */
 @Component
 final class ImageLocality implements PreScorePlugin, ScorePlugin {
 
@@ -23,20 +26,20 @@ final class ImageLocality implements PreScorePlugin, ScorePlugin {
   /** Which part of the nodes has an image. */
   private record Spread(Map<String, Double> byImage) {}
 
-  private static final CycleState.Key<Spread> SPREAD = new CycleState.Key<>("ImageLocality", Spread.class);
+  private static final CycleState.Key<Spread> SPREAD =
+      new CycleState.Key<>("ImageLocality", Spread.class);
 
   @Override
   public boolean preScore(CycleState state, PodInfo pod, List<NodeInfo> feasible) {
     var spread = new HashMap<String, Double>();
     images(pod)
         .distinct()
-        .forEach(
-            image -> {
-              long nodes = feasible.stream().filter(node -> node.images().containsKey(image)).count();
-              if (nodes > 0) {
-                spread.put(image, (double) nodes / feasible.size());
-              }
-            });
+        .forEach(image -> {
+          long nodes = feasible.stream().filter(node -> node.images().containsKey(image)).count();
+          if (nodes > 0) {
+            spread.put(image, (double) nodes / feasible.size());
+          }
+        });
     state.put(SPREAD, new Spread(spread));
     return !spread.isEmpty();
   }

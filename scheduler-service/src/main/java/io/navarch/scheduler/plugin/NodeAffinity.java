@@ -29,8 +29,10 @@ final class NodeAffinity implements PreFilterPlugin, FilterPlugin, PreScorePlugi
       return selects(pod) ? new PreFilterResult.Proceed() : new PreFilterResult.Skip();
     }
     return named(required.get())
-        .<PreFilterResult>map(
-            names -> names.isEmpty() ? new PreFilterResult.Rejected("pod affinity terms conflict") : new PreFilterResult.OnlyNodes(names))
+        .<PreFilterResult>map(names ->
+            names.isEmpty()
+                ? new PreFilterResult.Rejected("pod affinity terms conflict")
+                : new PreFilterResult.OnlyNodes(names))
         .orElseGet(PreFilterResult.Proceed::new);
   }
 
@@ -62,8 +64,12 @@ final class NodeAffinity implements PreFilterPlugin, FilterPlugin, PreScorePlugi
   @Override
   public Verdict filter(CycleState state, PodInfo pod, NodeInfo node) {
     var selector = pod.pod().getSpec().getNodeSelector();
-    boolean selected = selector == null || node.labels().entrySet().containsAll(selector.entrySet());
-    boolean affine = required(pod).map(terms -> terms.stream().anyMatch(t -> NodeSelection.matches(t, node))).orElse(true);
+    boolean selected =
+        selector == null || node.labels().entrySet().containsAll(selector.entrySet());
+    boolean affine =
+        required(pod)
+            .map(terms -> terms.stream().anyMatch(t -> NodeSelection.matches(t, node)))
+            .orElse(true);
     return selected && affine
         ? Verdict.FITS
         : Verdict.unresolvable("node(s) didn't match Pod's node affinity/selector");
@@ -72,7 +78,8 @@ final class NodeAffinity implements PreFilterPlugin, FilterPlugin, PreScorePlugi
   @Override
   public boolean preScore(CycleState state, PodInfo pod, List<NodeInfo> feasible) {
     var affinity = affinity(pod);
-    return affinity.isPresent() && !affinity.get().getPreferredDuringSchedulingIgnoredDuringExecution().isEmpty();
+    return affinity.isPresent()
+        && !affinity.get().getPreferredDuringSchedulingIgnoredDuringExecution().isEmpty();
   }
 
   @Override
@@ -91,7 +98,8 @@ final class NodeAffinity implements PreFilterPlugin, FilterPlugin, PreScorePlugi
 
   @Override
   public Set<ClusterEvent> wakesOn() {
-    return Set.of(ClusterEvent.NODE_ADDED, ClusterEvent.NODE_LABEL_CHANGED, ClusterEvent.POD_UPDATED);
+    return Set.of(
+        ClusterEvent.NODE_ADDED, ClusterEvent.NODE_LABEL_CHANGED, ClusterEvent.POD_UPDATED);
   }
 
   private static boolean selects(PodInfo pod) {
@@ -101,11 +109,14 @@ final class NodeAffinity implements PreFilterPlugin, FilterPlugin, PreScorePlugi
 
   private static Optional<List<NodeSelectorTerm>> required(PodInfo pod) {
     return affinity(pod)
-        .map(io.fabric8.kubernetes.api.model.NodeAffinity::getRequiredDuringSchedulingIgnoredDuringExecution)
+        .map(
+            io.fabric8.kubernetes.api.model.NodeAffinity
+                ::getRequiredDuringSchedulingIgnoredDuringExecution)
         .map(selector -> selector.getNodeSelectorTerms());
   }
 
   private static Optional<io.fabric8.kubernetes.api.model.NodeAffinity> affinity(PodInfo pod) {
-    return Optional.ofNullable(pod.pod().getSpec().getAffinity()).map(affinity -> affinity.getNodeAffinity());
+    return Optional.ofNullable(pod.pod().getSpec().getAffinity())
+        .map(affinity -> affinity.getNodeAffinity());
   }
 }

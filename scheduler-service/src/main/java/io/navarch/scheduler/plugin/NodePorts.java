@@ -24,8 +24,11 @@ final class NodePorts implements PreFilterPlugin, FilterPlugin {
   @Override
   public Verdict filter(CycleState state, PodInfo pod, NodeInfo node) {
     boolean taken =
-        pod.hostPorts().stream().anyMatch(wanted -> node.usedPorts().stream().anyMatch(wanted::collides));
-    return taken ? Verdict.rejected("node(s) didn't have free ports for the requested pod ports") : Verdict.FITS;
+        pod.hostPorts().stream()
+            .anyMatch(wanted -> node.usedPorts().stream().anyMatch(wanted::collides));
+    return taken
+        ? Verdict.rejected("node(s) didn't have free ports for the requested pod ports")
+        : Verdict.FITS;
   }
 
   @Override

@@ -13,7 +13,10 @@ import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 
-/** A node must have what the Pod asks for; nodes that keep more of it free are preferred (strategy LeastAllocated). */
+/**
+ * A node must have what the Pod asks for; nodes that keep more of it free are preferred (strategy
+ * LeastAllocated).
+ */
 @Component
 @RequiredArgsConstructor
 final class NodeResourcesFit implements FilterPlugin, ScorePlugin {
@@ -28,11 +31,16 @@ final class NodeResourcesFit implements FilterPlugin, ScorePlugin {
       long wanted = pod.requests().get(resource);
       long free = node.allocatable().get(resource) - node.requested().get(resource);
       if (wanted > 0 && wanted > free) {
-        reasons.add(resource == ResourceIndex.PODS ? "Too many pods" : "Insufficient " + resources.name(resource));
+        reasons.add(
+            resource == ResourceIndex.PODS
+                ? "Too many pods"
+                : "Insufficient " + resources.name(resource));
         resolvable &= wanted <= node.allocatable().get(resource);
       }
     }
-    return reasons.isEmpty() ? Verdict.FITS : new Verdict.Rejected(String.join(", ", reasons), resolvable);
+    return reasons.isEmpty()
+        ? Verdict.FITS
+        : new Verdict.Rejected(String.join(", ", reasons), resolvable);
   }
 
   @Override
@@ -44,7 +52,9 @@ final class NodeResourcesFit implements FilterPlugin, ScorePlugin {
   private static long free(PodInfo pod, NodeInfo node, int resource) {
     long capacity = node.allocatable().get(resource);
     long used = node.scoredRequested().get(resource) + pod.scoredRequests().get(resource);
-    return capacity == 0 || used > capacity ? 0 : (long) ((capacity - used) * (double) MAX_SCORE / capacity);
+    return capacity == 0 || used > capacity
+        ? 0
+        : (long) ((capacity - used) * (double) MAX_SCORE / capacity);
   }
 
   @Override

@@ -17,7 +17,8 @@ final class NodeSelection {
       return false;
     }
     return term.getMatchExpressions().stream().allMatch(r -> matches(r, node.labels()))
-        && term.getMatchFields().stream().allMatch(r -> matches(r, Map.of("metadata.name", node.name())));
+        && term.getMatchFields().stream()
+            .allMatch(r -> matches(r, Map.of("metadata.name", node.name())));
   }
 
   private static boolean matches(NodeSelectorRequirement requirement, Map<String, String> values) {
@@ -33,12 +34,16 @@ final class NodeSelection {
     };
   }
 
-  private static boolean compares(@Nullable String value, NodeSelectorRequirement requirement, int sign) {
+  private static boolean compares(
+      @Nullable String value, NodeSelectorRequirement requirement, int sign) {
     if (value == null || requirement.getValues().size() != 1) {
       return false;
     }
     try {
-      return Integer.signum(Long.compare(Long.parseLong(value), Long.parseLong(requirement.getValues().getFirst()))) == sign;
+      return Integer.signum(
+              Long.compare(
+                  Long.parseLong(value), Long.parseLong(requirement.getValues().getFirst())))
+          == sign;
     } catch (NumberFormatException _) {
       return false; // a label that is no number is neither more nor less
     }

@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class NodeUnschedulable implements FilterPlugin {
 
-  private static final Taint CORDONED = new Taint("NoSchedule", "node.kubernetes.io/unschedulable", null, null);
+  private static final Taint CORDONED =
+      new Taint("NoSchedule", "node.kubernetes.io/unschedulable", null, null);
 
   @Override
   public Verdict filter(CycleState state, PodInfo pod, NodeInfo node) {
@@ -25,6 +26,7 @@ final class NodeUnschedulable implements FilterPlugin {
 
   @Override
   public Set<ClusterEvent> wakesOn() {
-    return Set.of(ClusterEvent.NODE_ADDED, ClusterEvent.NODE_TAINT_CHANGED, ClusterEvent.POD_UPDATED);
+    return Set.of(
+        ClusterEvent.NODE_ADDED, ClusterEvent.NODE_TAINT_CHANGED, ClusterEvent.POD_UPDATED);
   }
 }

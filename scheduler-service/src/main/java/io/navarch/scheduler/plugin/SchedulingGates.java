@@ -17,7 +17,8 @@ final class SchedulingGates implements PreEnqueuePlugin {
     if (gates.isEmpty()) {
       return Optional.empty();
     }
-    var names = gates.stream().map(PodSchedulingGate::getName).collect(Collectors.joining(" ", "[", "]"));
+    var names =
+        gates.stream().map(PodSchedulingGate::getName).collect(Collectors.joining(" ", "[", "]"));
     return Optional.of("waiting for scheduling gates: " + names);
   }
 }

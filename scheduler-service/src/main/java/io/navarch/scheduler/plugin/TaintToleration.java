@@ -11,20 +11,26 @@ import io.navarch.scheduler.snapshot.PodInfo;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Keeps Pods off tainted nodes they do not tolerate; prefers nodes with fewer untolerated soft taints. */
+/**
+ * Keeps Pods off tainted nodes they do not tolerate; prefers nodes with fewer untolerated soft
+ * taints.
+ */
 @Component
 final class TaintToleration implements FilterPlugin, ScorePlugin {
 
   @Override
   public Verdict filter(CycleState state, PodInfo pod, NodeInfo node) {
-    return node.taints().stream().anyMatch(taint -> isHard(taint) && !Tolerations.tolerate(pod, taint))
+    return node.taints().stream()
+            .anyMatch(taint -> isHard(taint) && !Tolerations.tolerate(pod, taint))
         ? Verdict.unresolvable("node(s) had untolerated taint(s)")
         : Verdict.FITS;
   }
 
   @Override
   public long score(CycleState state, PodInfo pod, NodeInfo node) {
-    return node.taints().stream().filter(taint -> !isHard(taint) && !Tolerations.tolerate(pod, taint)).count();
+    return node.taints().stream()
+        .filter(taint -> !isHard(taint) && !Tolerations.tolerate(pod, taint))
+        .count();
   }
 
   @Override
@@ -34,7 +40,8 @@ final class TaintToleration implements FilterPlugin, ScorePlugin {
 
   @Override
   public Set<ClusterEvent> wakesOn() {
-    return Set.of(ClusterEvent.NODE_ADDED, ClusterEvent.NODE_TAINT_CHANGED, ClusterEvent.POD_UPDATED);
+    return Set.of(
+        ClusterEvent.NODE_ADDED, ClusterEvent.NODE_TAINT_CHANGED, ClusterEvent.POD_UPDATED);
   }
 
   private static boolean isHard(Taint taint) {

@@ -13,11 +13,13 @@ final class Tolerations {
 
   /** Whether one of the Pod's tolerations covers the taint. */
   static boolean tolerate(PodInfo pod, Taint taint) {
-    return pod.pod().getSpec().getTolerations().stream().anyMatch(toleration -> covers(toleration, taint));
+    return pod.pod().getSpec().getTolerations().stream()
+        .anyMatch(toleration -> covers(toleration, taint));
   }
 
   private static boolean covers(Toleration toleration, Taint taint) {
-    if (!isAnyOr(toleration.getEffect(), taint.getEffect()) || !isAnyOr(toleration.getKey(), taint.getKey())) {
+    if (!isAnyOr(toleration.getEffect(), taint.getEffect())
+        || !isAnyOr(toleration.getKey(), taint.getKey())) {
       return false;
     }
     return switch (Objects.requireNonNullElse(toleration.getOperator(), "Equal")) {

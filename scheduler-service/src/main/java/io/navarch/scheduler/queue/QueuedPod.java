@@ -14,7 +14,8 @@ import lombok.With;
  * @param seenEvents how many cluster events had happened when it was last taken out
  */
 @With
-public record QueuedPod(PodInfo pod, Instant since, int attempts, Set<String> rejectedBy, long seenEvents) {
+public record QueuedPod(
+    PodInfo pod, Instant since, int attempts, Set<String> rejectedBy, long seenEvents) {
 
   public QueuedPod {
     rejectedBy = Set.copyOf(rejectedBy);

@@ -1,6 +1,5 @@
 package io.navarch.scheduler.queue;
 
-import java.util.function.Predicate;
 import io.navarch.scheduler.framework.ClusterEvent;
 import io.navarch.scheduler.framework.PluginRunner;
 import io.navarch.scheduler.framework.QueueSortPlugin;
@@ -18,14 +17,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /**
- * The Pods that wait, each in one of three places: <i>active</i> (tried next, in the order of the QueueSort plugin), <i>backing off</i>
- * (tried when its pause is over), <i>unschedulable</i> (tried when an event comes that may help). An event that comes while a Pod is being
- * tried counts as if it came after, so that nothing is missed. Thread-safe.
+ * The Pods that wait, each in one of three places: <i>active</i> (tried next, in the order of the
+ * QueueSort plugin), <i>backing off</i> (tried when its pause is over), <i>unschedulable</i> (tried
+ * when an event comes that may help). An event that comes while a Pod is being tried counts as if
+ * it came after, so that nothing is missed. Thread-safe.
  */
 public final class SchedulingQueue {
 
@@ -41,7 +41,8 @@ public final class SchedulingQueue {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final PriorityQueue<QueuedPod> active;
-  private final PriorityQueue<Backing> backing = new PriorityQueue<>(Comparator.comparing(Backing::due));
+  private final PriorityQueue<Backing> backing =
+      new PriorityQueue<>(Comparator.comparing(Backing::due));
   private final Map<String, SetAside> unschedulable = new HashMap<>();
   private final Deque<ClusterEvent> recent = new ArrayDeque<>();
   private long eventCount;
@@ -53,10 +54,14 @@ public final class SchedulingQueue {
     var sort = plugins.profile().at(QueueSortPlugin.class).getFirst();
     this.active =
         new PriorityQueue<>(
-            Comparator.<QueuedPod, PodInfo>comparing(QueuedPod::pod, sort::compare).thenComparing(QueuedPod::since));
+            Comparator.<QueuedPod, PodInfo>comparing(QueuedPod::pod, sort::compare)
+                .thenComparing(QueuedPod::since));
   }
 
-  /** A Pod wants a node. If it is known already, it takes the place of its older self, and is tried anew. */
+  /**
+   * A Pod wants a node. If it is known already, it takes the place of its older self, and is tried
+   * anew.
+   */
   public void add(PodInfo pod) {
     lock.lock();
     try {
@@ -97,10 +102,11 @@ public final class SchedulingQueue {
         if (!now.isBefore(deadline)) {
           return Optional.empty();
         }
-        var until = backing.isEmpty() || backing.peek().due().isAfter(deadline) ? deadline : backing.peek().due();
-        if (changed.await(Math.max(1, Duration.between(now, until).toNanos()), TimeUnit.NANOSECONDS)) {
-          continue;
-        }
+        var until =
+            backing.isEmpty() || backing.peek().due().isAfter(deadline)
+                ? deadline
+                : backing.peek().due();
+        changed.awaitNanos(Math.max(1, Duration.between(now, until).toNanos()));
       }
     } finally {
       lock.unlock();
@@ -112,7 +118,8 @@ public final class SchedulingQueue {
     lock.lock();
     try {
       var rejected = pod.withRejectedBy(rejectedBy);
-      if (eventsSince(pod.seenEvents()).stream().anyMatch(event -> plugins.mayHelp(event, rejectedBy))) {
+      if (eventsSince(pod.seenEvents()).stream()
+          .anyMatch(event -> plugins.mayHelp(event, rejectedBy))) {
         backOff(rejected);
       } else {
         unschedulable.put(pod.pod().uid(), new SetAside(rejected, clock.instant()));
@@ -122,7 +129,10 @@ public final class SchedulingQueue {
     }
   }
 
-  /** A try failed for a reason that has nothing to do with the cluster's state; it is tried again after a pause. */
+  /**
+   * A try failed for a reason that has nothing to do with the cluster's state; it is tried again
+   * after a pause.
+   */
   public void retry(QueuedPod pod) {
     lock.lock();
     try {
@@ -147,7 +157,9 @@ public final class SchedulingQueue {
     }
   }
 
-  /** Wakes Pods that have been set aside for too long: a safety net for events that were misjudged. */
+  /**
+   * Wakes Pods that have been set aside for too long: a safety net for events that were misjudged.
+   */
   public void flush() {
     lock.lock();
     try {
@@ -162,7 +174,8 @@ public final class SchedulingQueue {
   public Sizes sizes() {
     lock.lock();
     try {
-      long gated = unschedulable.values().stream().filter(aside -> isGated(aside.pod().pod())).count();
+      long gated =
+          unschedulable.values().stream().filter(aside -> isGated(aside.pod().pod())).count();
       return new Sizes(active.size(), backing.size(), unschedulable.size() - gated, gated);
     } finally {
       lock.unlock();
@@ -176,7 +189,8 @@ public final class SchedulingQueue {
     var held = plugins.holdBack(queued.pod());
     if (held.isPresent()) {
       var by = Set.of(held.get().plugin());
-      unschedulable.put(queued.pod().uid(), new SetAside(queued.withRejectedBy(by), clock.instant()));
+      unschedulable.put(
+          queued.pod().uid(), new SetAside(queued.withRejectedBy(by), clock.instant()));
     } else {
       active.add(queued);
     }

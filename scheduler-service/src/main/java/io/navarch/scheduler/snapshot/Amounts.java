@@ -2,7 +2,10 @@ package io.navarch.scheduler.snapshot;
 
 import java.util.Arrays;
 
-/** Amounts of resources by their numbers in a {@link ResourceIndex}; immutable. Numbers beyond the array are zero. */
+/**
+ * Amounts of resources by their numbers in a {@link ResourceIndex}; immutable. Numbers beyond the
+ * array are zero.
+ */
 @SuppressWarnings("ArrayRecordComponent") // never handed out, never changed
 public record Amounts(long[] values) {
 

@@ -11,9 +11,10 @@ import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps every node with the Pods that are bound to it or assumed to be. A Pod is assumed from the moment the scheduler has chosen until
- * the watch shows it bound, or its binding failed; so the next cycle already sees it. Pods of nodes that are not known (yet) are kept for
- * when they come. Thread-safe: the informers' threads write, the cycle's thread takes snapshots.
+ * Keeps every node with the Pods that are bound to it or assumed to be. A Pod is assumed from the
+ * moment the scheduler has chosen until the watch shows it bound, or its binding failed; so the
+ * next cycle already sees it. Pods of nodes that are not known (yet) are kept for when they come.
+ * Thread-safe: the informers' threads write, the cycle's thread takes snapshots.
  */
 @RequiredArgsConstructor
 public final class ClusterCache {
@@ -28,45 +29,43 @@ public final class ClusterCache {
 
   /** A node is new or changed. */
   public void putNode(Node node) {
-    change(
-        () -> {
-          var name = node.getMetadata().getName();
-          var known = nodes.get(name);
-          var info = known == null ? NodeInfo.empty(node, calculator) : known.withNode(node, calculator);
-          var waiting = homeless.remove(name);
-          for (var pod : waiting == null ? List.<PodInfo>of() : waiting) {
-            info = info.plus(pod);
-          }
-          nodes.put(name, info);
-          positions = known == null ? positions() : positions;
-        });
+    change(() -> {
+      var name = node.getMetadata().getName();
+      var known = nodes.get(name);
+      var info =
+          known == null ? NodeInfo.empty(node, calculator) : known.withNode(node, calculator);
+      var waiting = homeless.remove(name);
+      for (var pod : waiting == null ? List.<PodInfo>of() : waiting) {
+        info = info.plus(pod);
+      }
+      nodes.put(name, info);
+      positions = known == null ? positions() : positions;
+    });
   }
 
   /** A node is gone; its Pods may come back with it. */
   public void removeNode(String name) {
-    change(
-        () -> {
-          var gone = nodes.remove(name);
-          positions = positions();
-          if (gone != null && !gone.pods().isEmpty()) {
-            homeless.put(name, new ArrayList<>(gone.pods()));
-          }
-        });
+    change(() -> {
+      var gone = nodes.remove(name);
+      positions = positions();
+      if (gone != null && !gone.pods().isEmpty()) {
+        homeless.put(name, new ArrayList<>(gone.pods()));
+      }
+    });
   }
 
   /** A Pod is bound, or assumed to be, to the node that it names. */
   public void putPod(PodInfo pod) {
-    change(
-        () -> {
-          remove(pod.uid());
-          pods.put(pod.uid(), pod);
-          var node = nodes.get(pod.nodeName());
-          if (node == null) {
-            homeless.computeIfAbsent(pod.nodeName(), _ -> new ArrayList<>()).add(pod);
-          } else {
-            nodes.put(pod.nodeName(), node.plus(pod));
-          }
-        });
+    change(() -> {
+      remove(pod.uid());
+      pods.put(pod.uid(), pod);
+      var node = nodes.get(pod.nodeName());
+      if (node == null) {
+        homeless.computeIfAbsent(pod.nodeName(), _ -> new ArrayList<>()).add(pod);
+      } else {
+        nodes.put(pod.nodeName(), node.plus(pod));
+      }
+    });
   }
 
   /** A Pod needs its node no longer, or was not bound after all. */

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** All nodes as of one moment, in the order in which they are tried; what one scheduling cycle sees. */
+/**
+ * All nodes as of one moment, in the order in which they are tried; what one scheduling cycle sees.
+ */
 public final class ClusterSnapshot {
 
   private final List<NodeInfo> nodes;

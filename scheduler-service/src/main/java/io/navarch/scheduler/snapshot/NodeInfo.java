@@ -28,7 +28,8 @@ public record NodeInfo(
   public static NodeInfo empty(Node node, PodRequests calculator) {
     var status = node.getStatus();
     var allocatable = calculator.amounts(status == null ? Map.of() : status.getAllocatable());
-    return new NodeInfo(node, allocatable, Amounts.NONE, Amounts.NONE, List.of(), List.of(), images(node));
+    return new NodeInfo(
+        node, allocatable, Amounts.NONE, Amounts.NONE, List.of(), List.of(), images(node));
   }
 
   /** The node's name. */
@@ -69,12 +70,14 @@ public record NodeInfo(
   /** The same Pods on a changed node. */
   public NodeInfo withNode(Node changed, PodRequests calculator) {
     var fresh = empty(changed, calculator);
-    return new NodeInfo(changed, fresh.allocatable, requested, scoredRequested, pods, usedPorts, fresh.images);
+    return new NodeInfo(
+        changed, fresh.allocatable, requested, scoredRequested, pods, usedPorts, fresh.images);
   }
 
   private NodeInfo with(List<PodInfo> newPods, Amounts newRequested, Amounts newScored) {
     var ports = newPods.stream().flatMap(pod -> pod.hostPorts().stream()).toList();
-    return new NodeInfo(node, allocatable, newRequested, newScored, List.copyOf(newPods), ports, images);
+    return new NodeInfo(
+        node, allocatable, newRequested, newScored, List.copyOf(newPods), ports, images);
   }
 
   private static Map<String, Long> images(Node node) {

@@ -11,9 +11,11 @@ import java.util.stream.Stream;
  * A Pod with what the plugins ask of it, worked out once.
  *
  * @param requests what counts against a node's allocatable amounts
- * @param scoredRequests the same with the defaults that scores assume for containers without requests
+ * @param scoredRequests the same with the defaults that scores assume for containers without
+ *     requests
  */
-public record PodInfo(Pod pod, ResourceKey key, Amounts requests, Amounts scoredRequests, List<HostPort> hostPorts) {
+public record PodInfo(
+    Pod pod, ResourceKey key, Amounts requests, Amounts scoredRequests, List<HostPort> hostPorts) {
 
   private static final long DEFAULT_MILLI_CPU = 100;
   private static final long DEFAULT_MEMORY = 200L * 1024 * 1024;
@@ -25,7 +27,8 @@ public record PodInfo(Pod pod, ResourceKey key, Amounts requests, Amounts scored
   /** Works out a Pod. */
   public static PodInfo of(Pod pod, PodRequests calculator) {
     var requests = calculator.of(pod.getSpec());
-    return new PodInfo(pod, ResourceKey.of(pod), requests, withDefaults(pod, requests), hostPorts(pod));
+    return new PodInfo(
+        pod, ResourceKey.of(pod), requests, withDefaults(pod, requests), hostPorts(pod));
   }
 
   /** The uid, which tells a Pod from its namesakes before and after. */
@@ -67,18 +70,21 @@ public record PodInfo(Pod pod, ResourceKey key, Amounts requests, Amounts scored
   }
 
   private static List<HostPort> hostPorts(Pod pod) {
-    var sidecars = pod.getSpec().getInitContainers().stream().filter(c -> "Always".equals(c.getRestartPolicy()));
-    return Stream.concat(pod.getSpec().getContainers().stream(), sidecars).flatMap(PodInfo::hostPorts).toList();
+    var sidecars =
+        pod.getSpec().getInitContainers().stream()
+            .filter(c -> "Always".equals(c.getRestartPolicy()));
+    return Stream.concat(pod.getSpec().getContainers().stream(), sidecars)
+        .flatMap(PodInfo::hostPorts)
+        .toList();
   }
 
   private static Stream<HostPort> hostPorts(Container container) {
     return container.getPorts().stream()
         .filter(port -> port.getHostPort() != null && port.getHostPort() > 0)
-        .map(
-            port ->
-                new HostPort(
-                    Objects.requireNonNullElse(port.getHostIP(), ""),
-                    Objects.requireNonNullElse(port.getProtocol(), ""),
-                    port.getHostPort()));
+        .map(port ->
+            new HostPort(
+                Objects.requireNonNullElse(port.getHostIP(), ""),
+                Objects.requireNonNullElse(port.getProtocol(), ""),
+                port.getHostPort()));
   }
 }

@@ -11,8 +11,9 @@ import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a Pod asks of a node: the sum over its containers, or what an init container needs beside the sidecars started before it, whichever
- * is more; Pod-level requests and overhead as KEP-2837 and KEP-688 say.
+ * What a Pod asks of a node: the sum over its containers, or what an init container needs beside
+ * the sidecars started before it, whichever is more; Pod-level requests and overhead as KEP-2837
+ * and KEP-688 say.
  */
 @RequiredArgsConstructor
 public final class PodRequests {
@@ -68,7 +69,9 @@ public final class PodRequests {
   }
 
   private static Map<String, Quantity> requests(@Nullable ResourceRequirements resources) {
-    return resources == null || resources.getRequests() == null ? Map.of() : resources.getRequests();
+    return resources == null || resources.getRequests() == null
+        ? Map.of()
+        : resources.getRequests();
   }
 
   private static long amount(int resource, Quantity quantity) {

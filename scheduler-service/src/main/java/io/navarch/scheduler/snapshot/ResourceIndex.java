@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Gives every resource name a number, so that amounts are arrays. The first four are fixed; extended resources get the next free one and
- * keep it as long as the process lives. Thread-safe.
+ * Gives every resource name a number, so that amounts are arrays. The first four are fixed;
+ * extended resources get the next free one and keep it as long as the process lives. Thread-safe.
  */
 public final class ResourceIndex {
 

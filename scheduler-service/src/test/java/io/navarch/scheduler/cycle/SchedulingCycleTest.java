@@ -24,6 +24,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
+/** One cycle takes the best node, or says why there is none. */
 class SchedulingCycleTest {
 
   /** Rejects nodes labelled so, and prefers those with a higher rank. */

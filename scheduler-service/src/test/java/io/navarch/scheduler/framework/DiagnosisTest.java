@@ -6,6 +6,7 @@ import io.navarch.scheduler.framework.Diagnosis.NodeVerdict;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+/** The words in which users read why a Pod waits. */
 class DiagnosisTest {
 
   private static NodeVerdict because(String reason) {
@@ -15,13 +16,23 @@ class DiagnosisTest {
   @Test
   void countsTheReasonsAsKubeSchedulerDoes() {
     var diagnosis =
-        Diagnosis.ofNodes(3, Map.of("a", because("Insufficient cpu"), "b", because("Insufficient cpu"), "c", because("Too many pods")));
+        Diagnosis.ofNodes(
+            3,
+            Map.of(
+                "a",
+                because("Insufficient cpu"),
+                "b",
+                because("Insufficient cpu"),
+                "c",
+                because("Too many pods")));
 
-    assertThat(diagnosis.message()).isEqualTo("0/3 nodes are available: 1 Too many pods, 2 Insufficient cpu.");
+    assertThat(diagnosis.message())
+        .isEqualTo("0/3 nodes are available: 1 Too many pods, 2 Insufficient cpu.");
   }
 
   @Test
   void saysSoWhenThereAreNoNodes() {
-    assertThat(Diagnosis.ofNodes(0, Map.of()).message()).isEqualTo("no nodes available to schedule pods");
+    assertThat(Diagnosis.ofNodes(0, Map.of()).message())
+        .isEqualTo("no nodes available to schedule pods");
   }
 }

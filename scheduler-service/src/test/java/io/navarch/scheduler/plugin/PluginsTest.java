@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** Each default plugin heeds what it is for. */
 class PluginsTest {
 
   private final ResourceIndex index = new ResourceIndex();
@@ -49,7 +50,9 @@ class PluginsTest {
 
     @Test
     void namesEveryResourceThatIsShort() {
-      var verdict = verdict(fit, aPod("a").requesting("cpu", "5").requesting("memory", "9Gi"), node(aNode("n")));
+      var verdict =
+          verdict(
+              fit, aPod("a").requesting("cpu", "5").requesting("memory", "9Gi"), node(aNode("n")));
 
       assertThat(verdict).isEqualTo(Verdict.unresolvable("Insufficient cpu, Insufficient memory"));
     }
@@ -58,7 +61,8 @@ class PluginsTest {
     void letsPreemptionHelpWhereTheNodeIsLargeEnough() {
       var full = node(aNode("n")).plus(pod(aPod("b").requesting("cpu", "3").on("n")));
 
-      assertThat(verdict(fit, aPod("a").requesting("cpu", "2"), full)).isEqualTo(Verdict.rejected("Insufficient cpu"));
+      assertThat(verdict(fit, aPod("a").requesting("cpu", "2"), full))
+          .isEqualTo(Verdict.rejected("Insufficient cpu"));
     }
 
     @Test
@@ -76,10 +80,13 @@ class PluginsTest {
 
     @Test
     void prefersTheEmptierNode() {
-      var busy = node(aNode("n")).plus(pod(aPod("b").requesting("cpu", "2").requesting("memory", "4Gi").on("n")));
+      var busy =
+          node(aNode("n"))
+              .plus(pod(aPod("b").requesting("cpu", "2").requesting("memory", "4Gi").on("n")));
       var wanting = pod(aPod("a").requesting("cpu", "1").requesting("memory", "1Gi"));
 
-      assertThat(fit.score(state, wanting, node(aNode("m")))).isGreaterThan(fit.score(state, wanting, busy));
+      assertThat(fit.score(state, wanting, node(aNode("m"))))
+          .isGreaterThan(fit.score(state, wanting, busy));
     }
 
     @Test
@@ -102,8 +109,10 @@ class PluginsTest {
     void keepsPodsOffHardTaintsTheyDoNotTolerate() {
       var tainted = node(aNode("n").tainted("dedicated", "NoSchedule"));
 
-      assertThat(verdict(plugin, aPod("a"), tainted)).isEqualTo(Verdict.unresolvable("node(s) had untolerated taint(s)"));
-      assertThat(verdict(plugin, aPod("a").tolerating("dedicated"), tainted)).isEqualTo(Verdict.FITS);
+      assertThat(verdict(plugin, aPod("a"), tainted))
+          .isEqualTo(Verdict.unresolvable("node(s) had untolerated taint(s)"));
+      assertThat(verdict(plugin, aPod("a").tolerating("dedicated"), tainted))
+          .isEqualTo(Verdict.FITS);
     }
 
     @Test
@@ -118,8 +127,13 @@ class PluginsTest {
     void keepsPodsOffCordonedNodes() {
       var cordoned = node(aNode("n").cordoned());
 
-      assertThat(verdict(new NodeUnschedulable(), aPod("a"), cordoned)).isEqualTo(Verdict.unresolvable("node(s) were unschedulable"));
-      assertThat(verdict(new NodeUnschedulable(), aPod("a").tolerating("node.kubernetes.io/unschedulable"), cordoned))
+      assertThat(verdict(new NodeUnschedulable(), aPod("a"), cordoned))
+          .isEqualTo(Verdict.unresolvable("node(s) were unschedulable"));
+      assertThat(
+              verdict(
+                  new NodeUnschedulable(),
+                  aPod("a").tolerating("node.kubernetes.io/unschedulable"),
+                  cordoned))
           .isEqualTo(Verdict.FITS);
     }
   }
@@ -131,17 +145,16 @@ class PluginsTest {
 
     private PodFixture requiring(NodeSelectorTerm... terms) {
       return aPod("a")
-          .with(
-              b ->
-                  b.editSpec()
-                      .withNewAffinity()
-                      .withNewNodeAffinity()
-                      .withNewRequiredDuringSchedulingIgnoredDuringExecution()
-                      .withNodeSelectorTerms(terms)
-                      .endRequiredDuringSchedulingIgnoredDuringExecution()
-                      .endNodeAffinity()
-                      .endAffinity()
-                      .endSpec());
+          .with(b ->
+              b.editSpec()
+                  .withNewAffinity()
+                  .withNewNodeAffinity()
+                  .withNewRequiredDuringSchedulingIgnoredDuringExecution()
+                  .withNodeSelectorTerms(terms)
+                  .endRequiredDuringSchedulingIgnoredDuringExecution()
+                  .endNodeAffinity()
+                  .endAffinity()
+                  .endSpec());
     }
 
     private NodeSelectorTerm term(String key, String operator, String... values) {
@@ -165,12 +178,21 @@ class PluginsTest {
 
     @ParameterizedTest
     @CsvSource({
-      "In,5,true", "In,6,false", "NotIn,5,false", "NotIn,6,true", "Exists,,true", "DoesNotExist,,false", "Gt,4,true", "Gt,5,false", "Lt,6,true",
+      "In,5,true",
+      "In,6,false",
+      "NotIn,5,false",
+      "NotIn,6,true",
+      "Exists,,true",
+      "DoesNotExist,,false",
+      "Gt,4,true",
+      "Gt,5,false",
+      "Lt,6,true",
       "Lt,x,false"
     })
     void knowsEveryOperator(String operator, String value, boolean fits) {
       var labelled = node(aNode("n").labelled("generation", "5"));
-      var wanted = value == null ? term("generation", operator) : term("generation", operator, value);
+      var wanted =
+          value == null ? term("generation", operator) : term("generation", operator, value);
 
       assertThat(verdict(plugin, requiring(wanted), labelled) == Verdict.FITS).isEqualTo(fits);
     }
@@ -185,10 +207,17 @@ class PluginsTest {
     @Test
     void triesOnlyTheNodesThatEveryTermNames() {
       var byName =
-          new NodeSelectorTermBuilder().addNewMatchField().withKey("metadata.name").withOperator("In").withValues("n").endMatchField().build();
+          new NodeSelectorTermBuilder()
+              .addNewMatchField()
+              .withKey("metadata.name")
+              .withOperator("In")
+              .withValues("n")
+              .endMatchField()
+              .build();
       var snapshot = new ClusterCache(requests).snapshot();
 
-      assertThat(plugin.preFilter(state, pod(requiring(byName)), snapshot)).isEqualTo(new PreFilterResult.OnlyNodes(Set.of("n")));
+      assertThat(plugin.preFilter(state, pod(requiring(byName)), snapshot))
+          .isEqualTo(new PreFilterResult.OnlyNodes(Set.of("n")));
     }
   }
 
@@ -204,8 +233,10 @@ class PluginsTest {
 
   @Test
   void aNamedNodeIsTheOnlyOne() {
-    assertThat(verdict(new NodeName(), aPod("a").on("n"), node(aNode("m")))).isInstanceOf(Verdict.Rejected.class);
-    assertThat(verdict(new NodeName(), aPod("a").on("n"), node(aNode("n")))).isEqualTo(Verdict.FITS);
+    assertThat(verdict(new NodeName(), aPod("a").on("n"), node(aNode("m"))))
+        .isInstanceOf(Verdict.Rejected.class);
+    assertThat(verdict(new NodeName(), aPod("a").on("n"), node(aNode("n"))))
+        .isEqualTo(Verdict.FITS);
   }
 
   @Test
@@ -216,12 +247,14 @@ class PluginsTest {
     var wanting = pod(aPod("a"));
 
     assertThat(plugin.preScore(state, wanting, List.of(having, lacking))).isTrue();
-    assertThat(plugin.score(state, wanting, having)).isGreaterThan(plugin.score(state, wanting, lacking));
+    assertThat(plugin.score(state, wanting, having))
+        .isGreaterThan(plugin.score(state, wanting, lacking));
   }
 
   @Test
   void gatesHoldAPodBack() {
-    assertThat(new SchedulingGates().holdBack(pod(aPod("a").gatedBy("example.com/wait")))).isPresent();
+    assertThat(new SchedulingGates().holdBack(pod(aPod("a").gatedBy("example.com/wait"))))
+        .isPresent();
     assertThat(new SchedulingGates().holdBack(pod(aPod("a")))).isEmpty();
   }
 }

@@ -27,6 +27,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
+/** Which Pod is tried when. */
 class SchedulingQueueTest {
 
   /** Cares for new nodes and nothing else. */
@@ -48,7 +49,9 @@ class SchedulingQueueTest {
 
     @Override
     public Optional<String> holdBack(PodInfo pod) {
-      return pod.pod().getSpec().getSchedulingGates().isEmpty() ? Optional.empty() : Optional.of("gated");
+      return pod.pod().getSpec().getSchedulingGates().isEmpty()
+          ? Optional.empty()
+          : Optional.of("gated");
     }
   }
 

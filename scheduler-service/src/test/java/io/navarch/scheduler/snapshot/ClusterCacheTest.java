@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** Nodes and the Pods on them are counted right whatever order news comes in. */
 class ClusterCacheTest {
 
   private final PodRequests requests = new PodRequests(new ResourceIndex());
@@ -85,7 +86,11 @@ class ClusterCacheTest {
         case 0 -> cache.putNode(aNode("n" + random.nextInt(3)).build());
         case 1 -> cache.removeNode("n" + random.nextInt(3));
         case 2 -> {
-          var pod = info(aPod("p" + random.nextInt(10)).requesting("cpu", "" + random.nextInt(4)).on("n" + random.nextInt(3)));
+          var pod =
+              info(
+                  aPod("p" + random.nextInt(10))
+                      .requesting("cpu", "" + random.nextInt(4))
+                      .on("n" + random.nextInt(3)));
           present.removeIf(other -> other.uid().equals(pod.uid()));
           present.add(pod);
           cache.putPod(pod);
@@ -99,7 +104,11 @@ class ClusterCacheTest {
     }
 
     for (var node : cache.snapshot().nodes()) {
-      var sum = present.stream().filter(pod -> pod.nodeName().equals(node.name())).mapToLong(pod -> pod.requests().get(ResourceIndex.CPU)).sum();
+      var sum =
+          present.stream()
+              .filter(pod -> pod.nodeName().equals(node.name()))
+              .mapToLong(pod -> pod.requests().get(ResourceIndex.CPU))
+              .sum();
       assertThat(node.requested().get(ResourceIndex.CPU)).isEqualTo(sum);
     }
   }

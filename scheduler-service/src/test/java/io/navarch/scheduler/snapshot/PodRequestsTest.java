@@ -8,6 +8,7 @@ import io.navarch.testing.fixtures.PodFixture;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+/** What a Pod asks of its node. */
 class PodRequestsTest {
 
   private final PodRequests requests = new PodRequests(new ResourceIndex());
@@ -25,7 +26,11 @@ class PodRequestsTest {
 
   @Test
   void takesTheLargestInitContainerWhereItNeedsMore() {
-    var pod = aPod("a").requesting("cpu", "1").withInitContainer("", "cpu", "3").withInitContainer("", "cpu", "2");
+    var pod =
+        aPod("a")
+            .requesting("cpu", "1")
+            .withInitContainer("", "cpu", "3")
+            .withInitContainer("", "cpu", "2");
 
     assertThat(of(pod).get(ResourceIndex.CPU)).isEqualTo(3000);
   }
@@ -35,12 +40,16 @@ class PodRequestsTest {
     var sidecar = aPod("a").requesting("cpu", "1").withInitContainer("Always", "cpu", "1");
 
     assertThat(of(sidecar).get(ResourceIndex.CPU)).isEqualTo(2000);
-    assertThat(of(sidecar.withInitContainer("", "cpu", "4")).get(ResourceIndex.CPU)).isEqualTo(5000);
+    assertThat(of(sidecar.withInitContainer("", "cpu", "4")).get(ResourceIndex.CPU))
+        .isEqualTo(5000);
   }
 
   @Test
   void addsOverheadAndCountsThePodItself() {
-    var pod = aPod("a").requesting("cpu", "1").with(b -> b.editSpec().withOverhead(Map.of("cpu", new Quantity("250m"))).endSpec());
+    var pod =
+        aPod("a")
+            .requesting("cpu", "1")
+            .with(b -> b.editSpec().withOverhead(Map.of("cpu", new Quantity("250m"))).endSpec());
 
     assertThat(of(pod).get(ResourceIndex.CPU)).isEqualTo(1250);
     assertThat(of(pod).get(ResourceIndex.PODS)).isEqualTo(1);
@@ -51,7 +60,12 @@ class PodRequestsTest {
     var pod =
         aPod("a")
             .requesting("cpu", "1")
-            .with(b -> b.editSpec().withNewResources().addToRequests("cpu", new Quantity("3")).endResources().endSpec());
+            .with(b ->
+                b.editSpec()
+                    .withNewResources()
+                    .addToRequests("cpu", new Quantity("3"))
+                    .endResources()
+                    .endSpec());
 
     assertThat(of(pod).get(ResourceIndex.CPU)).isEqualTo(3000);
   }
@@ -59,7 +73,8 @@ class PodRequestsTest {
   @Test
   void givesExtendedResourcesANumberOfTheirOwn() {
     var index = new ResourceIndex();
-    var amounts = new PodRequests(index).of(aPod("a").requesting("example.com/gpu", "2").build().getSpec());
+    var amounts =
+        new PodRequests(index).of(aPod("a").requesting("example.com/gpu", "2").build().getSpec());
 
     assertThat(amounts.get(index.of("example.com/gpu"))).isEqualTo(2);
   }

@@ -106,7 +106,15 @@ class NodeAuthorizerTest {
   private String reason(String verb, String resource, String namespace, String name) {
     var request =
         new RequestInfo(
-            true, verb, "", new GroupVersionResource("", "v1", resource), "", namespace, name, "");
+            true,
+            verb,
+            "",
+            new GroupVersionResource("", "v1", resource),
+            "",
+            namespace,
+            name,
+            "",
+            "");
     return switch (authorizer.authorize(NODE, request)) {
       case Verdict.Allow(var reason) -> reason;
       case Verdict.Deny(var reason) -> reason;

@@ -65,6 +65,7 @@ public final class FreshClusterRoles {
         row[3],
         row[4],
         row[5],
+        "",
         "");
   }
 

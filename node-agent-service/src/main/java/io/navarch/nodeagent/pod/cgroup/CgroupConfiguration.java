@@ -17,7 +17,8 @@ class CgroupConfiguration {
 
   private static final Path MOUNTS = Path.of("/sys/fs/cgroup");
   private static final List<String> USED =
-      List.of("cpu", "cpuacct", "cpuset", "memory", "pids", "devices", "freezer", "blkio", "systemd");
+      List.of(
+          "cpu", "cpuacct", "cpuset", "memory", "pids", "devices", "freezer", "blkio", "systemd");
 
   @Bean
   PodCgroups podCgroups(NodeAgentProperties properties, RuntimeProperties runtime) {
@@ -36,7 +37,8 @@ class CgroupConfiguration {
       return new CgroupV1(
           mounts
               .filter(m -> !Files.isSymbolicLink(m))
-              .filter(m -> Stream.of(m.getFileName().toString().split(",", -1)).anyMatch(USED::contains))
+              .filter(m ->
+                  Stream.of(m.getFileName().toString().split(",", -1)).anyMatch(USED::contains))
               .filter(m -> Files.exists(m.resolve("cgroup.procs")))
               .toList());
     } catch (IOException e) {

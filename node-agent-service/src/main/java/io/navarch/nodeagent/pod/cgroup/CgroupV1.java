@@ -50,7 +50,10 @@ record CgroupV1(List<Path> roots) implements CgroupHierarchy {
       write(directory, "cpu.shares", limits.shares());
       write(directory, "cpu.cfs_period_us", ContainerResources.CPU_PERIOD_MICROS);
       write(directory, "cpu.cfs_quota_us", limits.quotaMicros() == 0 ? -1 : limits.quotaMicros());
-      write(directory, "memory.limit_in_bytes", limits.memoryBytes() == 0 ? -1 : limits.memoryBytes());
+      write(
+          directory,
+          "memory.limit_in_bytes",
+          limits.memoryBytes() == 0 ? -1 : limits.memoryBytes());
     }
   }
 

@@ -30,7 +30,9 @@ record CgroupV2(Path root) implements CgroupHierarchy {
     var available = Files.readString(group.resolve("cgroup.controllers")).strip();
     if (!available.isEmpty()) {
       var wish =
-          Arrays.stream(available.split(" ", -1)).map(c -> "+" + c).collect(Collectors.joining(" "));
+          Arrays.stream(available.split(" ", -1))
+              .map(c -> "+" + c)
+              .collect(Collectors.joining(" "));
       Files.writeString(group.resolve("cgroup.subtree_control"), wish);
     }
   }

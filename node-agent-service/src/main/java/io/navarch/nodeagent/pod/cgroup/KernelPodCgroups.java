@@ -52,7 +52,10 @@ final class KernelPodCgroups implements PodCgroups {
         try {
           removeTree(directory);
         } catch (IOException e) {
-          log.atWarn().addKeyValue("cgroup", directory).addKeyValue("error", e.getMessage()).log("cgroup stays");
+          log.atWarn()
+              .addKeyValue("cgroup", directory)
+              .addKeyValue("error", e.getMessage())
+              .log("cgroup stays");
         }
       }
     }

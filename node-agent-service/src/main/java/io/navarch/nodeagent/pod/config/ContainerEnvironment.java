@@ -57,11 +57,10 @@ public class ContainerEnvironment {
     var links = serviceVariables(pod);
     for (var variable : PodSpecs.orEmpty(container.getEnv())) {
       value(pod, container, variable, addresses, result, links)
-          .ifPresent(
-              value -> {
-                result.remove(variable.getName());
-                result.put(variable.getName(), value);
-              });
+          .ifPresent(value -> {
+            result.remove(variable.getName());
+            result.put(variable.getName(), value);
+          });
     }
     links.forEach(result::putIfAbsent);
     return result.entrySet().stream()
@@ -83,7 +82,9 @@ public class ContainerEnvironment {
     return Optional.of(
         Expansion.expand(
             text,
-            name -> Optional.ofNullable(before.get(name)).or(() -> Optional.ofNullable(links.get(name)))));
+            name ->
+                Optional.ofNullable(before.get(name))
+                    .or(() -> Optional.ofNullable(links.get(name)))));
   }
 
   private Optional<String> fromSource(
@@ -107,7 +108,8 @@ public class ContainerEnvironment {
     }
     if (source.getConfigMapKeyRef() != null) {
       var ref = source.getConfigMapKeyRef();
-      return configMapKey(namespace, ref.getName(), ref.getKey(), PodSpecs.isTrue(ref.getOptional()));
+      return configMapKey(
+          namespace, ref.getName(), ref.getKey(), PodSpecs.isTrue(ref.getOptional()));
     }
     if (source.getSecretKeyRef() != null) {
       var ref = source.getSecretKeyRef();
@@ -116,7 +118,8 @@ public class ContainerEnvironment {
     return Optional.of("");
   }
 
-  private Optional<String> configMapKey(String namespace, String name, String key, boolean optional) {
+  private Optional<String> configMapKey(
+      String namespace, String name, String key, boolean optional) {
     var object = objects.configMap(namespace, name);
     if (object.isEmpty()) {
       return missing(optional, "configmap \"%s\" not found".formatted(name));
@@ -154,14 +157,17 @@ public class ContainerEnvironment {
       var ref = source.getConfigMapRef();
       var object = objects.configMap(namespace, ref.getName());
       if (object.isEmpty()) {
-        missing(PodSpecs.isTrue(ref.getOptional()), "configmap \"%s\" not found".formatted(ref.getName()));
+        missing(
+            PodSpecs.isTrue(ref.getOptional()),
+            "configmap \"%s\" not found".formatted(ref.getName()));
       }
       object.ifPresent(map -> orEmpty(map.getData()).forEach((k, v) -> result.put(prefix + k, v)));
     } else if (source.getSecretRef() != null) {
       var ref = source.getSecretRef();
       var object = objects.secret(namespace, ref.getName());
       if (object.isEmpty()) {
-        missing(PodSpecs.isTrue(ref.getOptional()), "secret \"%s\" not found".formatted(ref.getName()));
+        missing(
+            PodSpecs.isTrue(ref.getOptional()), "secret \"%s\" not found".formatted(ref.getName()));
       }
       object.ifPresent(
           secret -> orEmpty(secret.getData()).forEach((k, v) -> result.put(prefix + k, decode(v))));
@@ -180,7 +186,10 @@ public class ContainerEnvironment {
   private Map<String, String> serviceVariables(Pod pod) {
     var chosen = new LinkedHashMap<String, Service>();
     var namespace = pod.getMetadata().getNamespace();
-    var own = Boolean.FALSE.equals(pod.getSpec().getEnableServiceLinks()) ? List.<Service>of() : new ArrayList<>(services.inNamespace(namespace));
+    var own =
+        Boolean.FALSE.equals(pod.getSpec().getEnableServiceLinks())
+            ? List.<Service>of()
+            : new ArrayList<>(services.inNamespace(namespace));
     services
         .find(io.navarch.client.transport.ResourceKey.of(MASTER_NAMESPACE, MASTER_SERVICE))
         .filter(ServiceEnvironment::hasAddress)

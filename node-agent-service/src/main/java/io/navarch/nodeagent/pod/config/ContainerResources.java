@@ -29,11 +29,15 @@ public record ContainerResources(long nodeMemory) {
   /** What a container may use. */
   public LinuxResources of(Pod pod, Container container) {
     var cpuLimit =
-        Amounts.limit(container, "cpu").or(() -> Amounts.podLimit(pod, "cpu")).map(Amounts::thousandths);
+        Amounts.limit(container, "cpu")
+            .or(() -> Amounts.podLimit(pod, "cpu"))
+            .map(Amounts::thousandths);
     var cpuRequest =
         Amounts.request(container, "cpu").map(Amounts::thousandths).or(() -> cpuLimit).orElse(0L);
     var memoryLimit =
-        Amounts.limit(container, "memory").or(() -> Amounts.podLimit(pod, "memory")).map(Amounts::units);
+        Amounts.limit(container, "memory")
+            .or(() -> Amounts.podLimit(pod, "memory"))
+            .map(Amounts::units);
     return new LinuxResources(
         CPU_PERIOD_MICROS,
         quota(cpuLimit.orElse(0L)),

@@ -72,25 +72,34 @@ public record ContainerSecurityContexts(Path seccompRoot) {
     var pods = PodSpecs.securityContext(pod);
     var user = first(own, SecurityContext::getRunAsUser, pods, PodSecurityContext::getRunAsUser);
     var capabilities = own.map(SecurityContext::getCapabilities);
-    boolean unmasked = own.map(SecurityContext::getProcMount).filter("Unmasked"::equals).isPresent();
+    boolean unmasked =
+        own.map(SecurityContext::getProcMount).filter("Unmasked"::equals).isPresent();
     verifyNotRoot(pod, container, user, image);
     return ContainerSecurity.builder()
         .namespaces(namespaces(pod, targetContainer))
         .runAsUser(user.or(image::uid))
-        .runAsGroup(first(own, SecurityContext::getRunAsGroup, pods, PodSecurityContext::getRunAsGroup))
+        .runAsGroup(
+            first(own, SecurityContext::getRunAsGroup, pods, PodSecurityContext::getRunAsGroup))
         .runAsUsername(user.isPresent() ? "" : image.username())
         .supplementalGroups(supplementalGroups(pods))
         .strictSupplementalGroups(isStrict(pods))
         .privileged(isPrivileged(container))
         .readOnlyRoot(own.map(SecurityContext::getReadOnlyRootFilesystem).orElse(false))
-        .noNewPrivileges(own.map(SecurityContext::getAllowPrivilegeEscalation).filter(a -> !a).isPresent())
+        .noNewPrivileges(
+            own.map(SecurityContext::getAllowPrivilegeEscalation).filter(a -> !a).isPresent())
         .addCapabilities(capabilities.map(Capabilities::getAdd).orElse(List.of()))
         .dropCapabilities(capabilities.map(Capabilities::getDrop).orElse(List.of()))
         .maskedPaths(unmasked ? List.of() : MASKED)
         .readOnlyPaths(unmasked ? List.of() : READ_ONLY)
         .seccomp(seccomp(own, pods))
         .appArmor(Optional.empty())
-        .seLinux(seLinux(first(own, SecurityContext::getSeLinuxOptions, pods, PodSecurityContext::getSeLinuxOptions)))
+        .seLinux(
+            seLinux(
+                first(
+                    own,
+                    SecurityContext::getSeLinuxOptions,
+                    pods,
+                    PodSecurityContext::getSeLinuxOptions)))
         .build();
   }
 
@@ -139,7 +148,8 @@ public record ContainerSecurityContexts(Path seccompRoot) {
     var spec = pod.getSpec();
     var network = PodSpecs.usesNodeNetwork(pod) ? Mode.NODE : Mode.POD;
     var ipc = PodSpecs.isTrue(spec.getHostIPC()) ? Mode.NODE : Mode.POD;
-    return new Namespaces(network, pidMode(pod, targetContainer), ipc, targetContainer, Namespaces.Users.OF_NODE);
+    return new Namespaces(
+        network, pidMode(pod, targetContainer), ipc, targetContainer, Namespaces.Users.OF_NODE);
   }
 
   private static Mode pidMode(Pod pod, String targetContainer) {
@@ -160,11 +170,16 @@ public record ContainerSecurityContexts(Path seccompRoot) {
   }
 
   private static boolean isStrict(Optional<PodSecurityContext> context) {
-    return context.map(PodSecurityContext::getSupplementalGroupsPolicy).filter("Strict"::equals).isPresent();
+    return context
+        .map(PodSecurityContext::getSupplementalGroupsPolicy)
+        .filter("Strict"::equals)
+        .isPresent();
   }
 
-  private SecurityProfile seccomp(Optional<SecurityContext> own, Optional<PodSecurityContext> pods) {
-    return first(own, SecurityContext::getSeccompProfile, pods, PodSecurityContext::getSeccompProfile)
+  private SecurityProfile seccomp(
+      Optional<SecurityContext> own, Optional<PodSecurityContext> pods) {
+    return first(
+            own, SecurityContext::getSeccompProfile, pods, PodSecurityContext::getSeccompProfile)
         .map(this::seccomp)
         .orElse(SecurityProfile.UNCONFINED);
   }
@@ -174,7 +189,8 @@ public record ContainerSecurityContexts(Path seccompRoot) {
       case "RuntimeDefault" -> SecurityProfile.RUNTIME_DEFAULT;
       case "Localhost" -> {
         if (profile.getLocalhostProfile() == null) {
-          throw new ConfigFailure("localhostProfile must be set if seccompProfile type is Localhost.");
+          throw new ConfigFailure(
+              "localhostProfile must be set if seccompProfile type is Localhost.");
         }
         yield new SecurityProfile(
             SecurityProfile.Type.LOCALHOST,
@@ -186,7 +202,9 @@ public record ContainerSecurityContexts(Path seccompRoot) {
 
   private static SeLinux seLinux(Optional<SELinuxOptions> options) {
     return options
-        .map(o -> new SeLinux(text(o.getUser()), text(o.getRole()), text(o.getType()), text(o.getLevel())))
+        .map(o ->
+            new SeLinux(
+                text(o.getUser()), text(o.getRole()), text(o.getType()), text(o.getLevel())))
         .orElse(SeLinux.NONE);
   }
 

@@ -1,7 +1,7 @@
 package io.navarch.nodeagent.pod.config;
 
-import java.util.function.Function;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Replaces {@code $(NAME)} by values; {@code $$(NAME)} stands for itself. */
 public final class Expansion {

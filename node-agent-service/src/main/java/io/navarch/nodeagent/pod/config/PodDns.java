@@ -64,8 +64,10 @@ public record PodDns(List<String> clusterServers, String clusterDomain, DnsConfi
     if (own == null) {
       return base;
     }
-    var servers = Stream.concat(base.servers().stream(), PodSpecs.orEmpty(own.getNameservers()).stream());
-    var searches = Stream.concat(base.searches().stream(), PodSpecs.orEmpty(own.getSearches()).stream());
+    var servers =
+        Stream.concat(base.servers().stream(), PodSpecs.orEmpty(own.getNameservers()).stream());
+    var searches =
+        Stream.concat(base.searches().stream(), PodSpecs.orEmpty(own.getSearches()).stream());
     return new DnsConfig(
         distinct(servers),
         distinct(searches),
@@ -85,7 +87,8 @@ public record PodDns(List<String> clusterServers, String clusterDomain, DnsConfi
   }
 
   private static List<String> distinct(Stream<String> values) {
-    return List.copyOf(values.collect(java.util.stream.Collectors.toCollection(LinkedHashSet::new)));
+    return List.copyOf(
+        values.collect(java.util.stream.Collectors.toCollection(LinkedHashSet::new)));
   }
 
   private static DnsConfig limited(DnsConfig dns) {

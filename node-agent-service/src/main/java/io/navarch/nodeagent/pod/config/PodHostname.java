@@ -29,7 +29,8 @@ public record PodHostname(String name, String domain, String forKernel) {
     }
     var domain =
         "%s.%s.svc.%s".formatted(subdomain, pod.getMetadata().getNamespace(), clusterDomain);
-    return new PodHostname(name, domain, kernelName(name, domain, PodSpecs.isTrue(spec.getSetHostnameAsFQDN())));
+    return new PodHostname(
+        name, domain, kernelName(name, domain, PodSpecs.isTrue(spec.getSetHostnameAsFQDN())));
   }
 
   private static String kernelName(String name, String domain, boolean asFqdn) {

@@ -47,8 +47,7 @@ final class ServiceEnvironment {
   private static void addLink(
       Map<String, String> result, String name, String ip, ServicePort port) {
     var protocol = protocol(port);
-    var prefix =
-        "%s_PORT_%d_%s".formatted(name, port.getPort(), protocol.toUpperCase(Locale.ROOT));
+    var prefix = "%s_PORT_%d_%s".formatted(name, port.getPort(), protocol.toUpperCase(Locale.ROOT));
     result.put(prefix, url(ip, port));
     result.put(prefix + "_PROTO", protocol);
     result.put(prefix + "_PORT", port.getPort().toString());

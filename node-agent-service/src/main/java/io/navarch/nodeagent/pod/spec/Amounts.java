@@ -63,8 +63,9 @@ public final class Amounts {
   /** Milli-CPUs that all containers together ask for, init phases and overhead included. */
   public static long totalMilliCpuRequest(Pod pod) {
     return podRequest(pod, "cpu")
-        .map(Amounts::thousandths)
-        .orElseGet(() -> total(pod, c -> request(c, "cpu").map(Amounts::thousandths).orElse(0L)))
+            .map(Amounts::thousandths)
+            .orElseGet(
+                () -> total(pod, c -> request(c, "cpu").map(Amounts::thousandths).orElse(0L)))
         + overhead(pod, "cpu").map(Amounts::thousandths).orElse(0L);
   }
 
@@ -72,7 +73,8 @@ public final class Amounts {
   public static Optional<Long> totalMilliCpuLimit(Pod pod) {
     var own = podLimit(pod, "cpu");
     if (own.isPresent()) {
-      return own.map(q -> thousandths(q) + overhead(pod, "cpu").map(Amounts::thousandths).orElse(0L));
+      return own.map(
+          q -> thousandths(q) + overhead(pod, "cpu").map(Amounts::thousandths).orElse(0L));
     }
     return everyoneLimited(pod, "cpu")
         ? Optional.of(

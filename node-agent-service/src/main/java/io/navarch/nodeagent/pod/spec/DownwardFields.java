@@ -98,11 +98,10 @@ public final class DownwardFields {
   private static String lines(@Nullable Map<String, String> map) {
     var lines = new StringBuilder();
     new TreeMap<>(map == null ? Map.of() : map)
-        .forEach(
-            (key, value) -> {
-              lines.append(lines.isEmpty() ? "" : "\n");
-              lines.append(key).append("=\"").append(escaped(value)).append('"');
-            });
+        .forEach((key, value) -> {
+          lines.append(lines.isEmpty() ? "" : "\n");
+          lines.append(key).append("=\"").append(escaped(value)).append('"');
+        });
     return lines.toString();
   }
 
@@ -110,17 +109,16 @@ public final class DownwardFields {
     var result = new StringBuilder();
     value
         .codePoints()
-        .forEach(
-            c -> {
-              switch (c) {
-                case '"' -> result.append("\\\"");
-                case '\\' -> result.append("\\\\");
-                case '\n' -> result.append("\\n");
-                case '\r' -> result.append("\\r");
-                case '\t' -> result.append("\\t");
-                default -> result.appendCodePoint(c);
-              }
-            });
+        .forEach(c -> {
+          switch (c) {
+            case '"' -> result.append("\\\"");
+            case '\\' -> result.append("\\\\");
+            case '\n' -> result.append("\\n");
+            case '\r' -> result.append("\\r");
+            case '\t' -> result.append("\\t");
+            default -> result.appendCodePoint(c);
+          }
+        });
     return result.toString();
   }
 }

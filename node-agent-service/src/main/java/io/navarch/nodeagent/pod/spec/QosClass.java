@@ -39,9 +39,12 @@ public enum QosClass {
   public static QosClass of(Pod pod) {
     var podLevel = pod.getSpec().getResources();
     if (podLevel != null
-        && (!counted(podLevel.getRequests()).isEmpty() || !counted(podLevel.getLimits()).isEmpty())) {
+        && (!counted(podLevel.getRequests()).isEmpty()
+            || !counted(podLevel.getLimits()).isEmpty())) {
       return classOf(
-          counted(podLevel.getRequests()), counted(podLevel.getLimits()), hasAll(podLevel.getLimits()));
+          counted(podLevel.getRequests()),
+          counted(podLevel.getLimits()),
+          hasAll(podLevel.getLimits()));
     }
     var requests = new HashMap<String, Amount>();
     var limits = new HashMap<String, Amount>();

@@ -8,10 +8,10 @@ import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
 import io.fabric8.kubernetes.api.model.ContainerUserBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMountStatus;
 import io.fabric8.kubernetes.api.model.VolumeMountStatusBuilder;
+import io.navarch.nodeagent.lifecycle.ContainerLabels;
 import io.navarch.nodeagent.pod.spec.PodSpecs;
 import io.navarch.nodeagent.pod.spec.RestartRules;
 import io.navarch.nodeagent.pod.status.PodObservation.Failure;
-import io.navarch.nodeagent.lifecycle.ContainerLabels;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -53,10 +53,12 @@ final class ContainerStatuses {
             .anyMatch(c -> seen.runtime().newest(c.getName()).isPresent());
     return mainSeen
         || PodSpecs.initContainers(seen.pod()).stream()
-            .allMatch(c -> seen.runtime().newest(c.getName()).filter(s -> initDone(c, s)).isPresent());
+            .allMatch(
+                c -> seen.runtime().newest(c.getName()).filter(s -> initDone(c, s)).isPresent());
   }
 
-  private boolean initDone(Container container, io.navarch.nodeagent.runtime.ContainerStatus status) {
+  private boolean initDone(
+      Container container, io.navarch.nodeagent.runtime.ContainerStatus status) {
     return PodSpecs.isRestartable(container)
         ? isStarted(container, status)
         : status.state() instanceof io.navarch.nodeagent.runtime.ContainerState.Exited exited
@@ -174,8 +176,12 @@ final class ContainerStatuses {
             .withStarted(false)
             .build()
         : new ContainerStatusBuilder(before)
-            .withState(waiting(seen.failures().getOrDefault(before.getName(), new Failure("ContainerCreating", ""))))
-            .withLastState(state != null && state.getRunning() != null ? terminated : before.getLastState())
+            .withState(
+                waiting(
+                    seen.failures()
+                        .getOrDefault(before.getName(), new Failure("ContainerCreating", ""))))
+            .withLastState(
+                state != null && state.getRunning() != null ? terminated : before.getLastState())
             .withReady(false)
             .withStarted(false)
             .build();
@@ -233,7 +239,10 @@ final class ContainerStatuses {
     return new ContainerStateBuilder()
         .withNewTerminated()
         .withExitCode(exited.exitCode())
-        .withReason(exited.reason().isEmpty() ? (exited.exitCode() == 0 ? "Completed" : "Error") : exited.reason())
+        .withReason(
+            exited.reason().isEmpty()
+                ? (exited.exitCode() == 0 ? "Completed" : "Error")
+                : exited.reason())
         .withMessage(message.isEmpty() ? null : message)
         .withStartedAt(time(exited.startedAt()))
         .withFinishedAt(time(exited.finishedAt()))
@@ -273,17 +282,16 @@ final class ContainerStatuses {
 
   private static @Nullable List<VolumeMountStatus> mounts(Container container) {
     return PodSpecs.orEmpty(container.getVolumeMounts()).stream()
-        .map(
-            mount ->
-                new VolumeMountStatusBuilder()
-                    .withName(mount.getName())
-                    .withMountPath(mount.getMountPath())
-                    .withReadOnly(PodSpecs.isTrue(mount.getReadOnly()) ? Boolean.TRUE : null)
-                    .withRecursiveReadOnly(
-                        PodSpecs.isTrue(mount.getReadOnly())
-                            ? ("Enabled".equals(mount.getRecursiveReadOnly()) ? "Enabled" : "Disabled")
-                            : null)
-                    .build())
+        .map(mount ->
+            new VolumeMountStatusBuilder()
+                .withName(mount.getName())
+                .withMountPath(mount.getMountPath())
+                .withReadOnly(PodSpecs.isTrue(mount.getReadOnly()) ? Boolean.TRUE : null)
+                .withRecursiveReadOnly(
+                    PodSpecs.isTrue(mount.getReadOnly())
+                        ? ("Enabled".equals(mount.getRecursiveReadOnly()) ? "Enabled" : "Disabled")
+                        : null)
+                .build())
         .toList();
   }
 
@@ -292,7 +300,8 @@ final class ContainerStatuses {
       Container container,
       io.navarch.nodeagent.runtime.ContainerStatus actual) {
     var resources = container.getResources();
-    if (resources == null || !(actual.state() instanceof io.navarch.nodeagent.runtime.ContainerState.Running)) {
+    if (resources == null
+        || !(actual.state() instanceof io.navarch.nodeagent.runtime.ContainerState.Running)) {
       return;
     }
     result.withResources(resources);
@@ -315,6 +324,8 @@ final class ContainerStatuses {
   }
 
   private static @Nullable String time(Instant instant) {
-    return instant.equals(Instant.EPOCH) ? null : instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    return instant.equals(Instant.EPOCH)
+        ? null
+        : instant.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }

@@ -43,7 +43,9 @@ final class PodConditions {
     this.phase = phase;
     this.statuses =
         Stream.concat(init.stream(), main.stream())
-            .collect(Collectors.toMap(ContainerStatus::getName, s -> s, (a, _) -> a, LinkedHashMap::new));
+            .collect(
+                Collectors.toMap(
+                    ContainerStatus::getName, s -> s, (a, _) -> a, LinkedHashMap::new));
     var status = pod.getStatus();
     this.before = status == null ? List.of() : PodSpecs.orEmpty(status.getConditions());
   }
@@ -86,12 +88,11 @@ final class PodConditions {
     return PodSpecs.containers(pod).stream()
         .map(c -> Optional.ofNullable(statuses.get(c.getName())))
         .flatMap(Optional::stream)
-        .anyMatch(
-            s ->
-                PodSpecs.isTrue(s.getStarted())
-                    || s.getState().getRunning() != null
-                    || s.getState().getTerminated() != null
-                    || (s.getLastState() != null && s.getLastState().getTerminated() != null));
+        .anyMatch(s ->
+            PodSpecs.isTrue(s.getStarted())
+                || s.getState().getRunning() != null
+                || s.getState().getTerminated() != null
+                || (s.getLastState() != null && s.getLastState().getTerminated() != null));
   }
 
   private Verdict containersReady() {
@@ -101,15 +102,14 @@ final class PodConditions {
         Stream.concat(
             PodSpecs.initContainers(pod).stream().filter(PodSpecs::isRestartable),
             PodSpecs.containers(pod).stream());
-    counted.forEach(
-        container -> {
-          var status = statuses.get(container.getName());
-          if (status == null) {
-            unknown.add(container.getName());
-          } else if (!PodSpecs.isTrue(status.getReady())) {
-            unready.add(container.getName());
-          }
-        });
+    counted.forEach(container -> {
+      var status = statuses.get(container.getName());
+      if (status == null) {
+        unknown.add(container.getName());
+      } else if (!PodSpecs.isTrue(status.getReady())) {
+        unready.add(container.getName());
+      }
+    });
     if (phase.equals("Succeeded") && unknown.isEmpty()) {
       return new Verdict(false, "PodCompleted", "");
     }

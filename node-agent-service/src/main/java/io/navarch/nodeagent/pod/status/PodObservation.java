@@ -43,7 +43,8 @@ public record PodObservation(
    * @param processesGone nothing of it runs any more
    * @param failed the phase is to be Failed whatever the containers say
    */
-  public record Ending(boolean ending, boolean processesGone, boolean failed, String reason, String message) {
+  public record Ending(
+      boolean ending, boolean processesGone, boolean failed, String reason, String message) {
 
     /** The Pod lives. */
     public static final Ending NONE = new Ending(false, false, false, "", "");

@@ -35,7 +35,11 @@ final class PodPhase {
    * @param initialized a main container has been started before
    */
   static String of(
-      Pod pod, List<ContainerStatus> init, List<ContainerStatus> main, boolean ending, boolean initialized) {
+      Pod pod,
+      List<ContainerStatus> init,
+      List<ContainerStatus> main,
+      boolean ending,
+      boolean initialized) {
     var phase = new PodPhase(pod, ending);
     for (var container : PodSpecs.initContainers(pod)) {
       var status = find(init, container.getName());

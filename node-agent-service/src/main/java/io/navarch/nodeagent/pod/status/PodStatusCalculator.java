@@ -23,14 +23,19 @@ public final class PodStatusCalculator {
     var statuses = new ContainerStatuses(seen);
     var init = statuses.init();
     var main = statuses.main();
-    var phase = phase(seen, PodPhase.of(pod, init, main, seen.ending().processesGone(), hasRunMain(seen)));
+    var phase =
+        phase(seen, PodPhase.of(pod, init, main, seen.ending().processesGone(), hasRunMain(seen)));
     var addresses = addresses(seen);
     var before = Optional.ofNullable(pod.getStatus());
     return new PodStatusBuilder()
         .withObservedGeneration(pod.getMetadata().getGeneration())
         .withPhase(phase)
-        .withReason(orNull(seen.ending().reason()).or(() -> before.map(PodStatus::getReason)).orElse(null))
-        .withMessage(orNull(seen.ending().message()).or(() -> before.map(PodStatus::getMessage)).orElse(null))
+        .withReason(
+            orNull(seen.ending().reason()).or(() -> before.map(PodStatus::getReason)).orElse(null))
+        .withMessage(
+            orNull(seen.ending().message())
+                .or(() -> before.map(PodStatus::getMessage))
+                .orElse(null))
         .withStartTime(
             before
                 .map(PodStatus::getStartTime)
@@ -39,7 +44,8 @@ public final class PodStatusCalculator {
         .withHostIPs(seen.node().addresses().stream().map(HostIP::new).toList())
         .withPodIP(addresses.isEmpty() ? null : addresses.getFirst())
         .withPodIPs(addresses.stream().map(PodIP::new).toList())
-        .withQosClass(before.map(PodStatus::getQosClass).orElseGet(() -> QosClass.of(pod).apiName()))
+        .withQosClass(
+            before.map(PodStatus::getQosClass).orElseGet(() -> QosClass.of(pod).apiName()))
         .withInitContainerStatuses(init)
         .withContainerStatuses(main)
         .withEphemeralContainerStatuses(statuses.ephemeral())

@@ -16,8 +16,8 @@ import lombok.extern.slf4j.Slf4j;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes Pods' statuses to the API, each by its Pod's worker and only when it has changed. A
- * status that could not be written is written with the next look at the Pod.
+ * Writes Pods' statuses to the API, each by its Pod's worker and only when it has changed. A status
+ * that could not be written is written with the next look at the Pod.
  */
 @Slf4j
 @Component
@@ -36,7 +36,8 @@ public class StatusManager {
       return true;
     }
     var body =
-        Map.of("metadata", Map.of("uid", uid), "status", StatusPatch.between(pod.getStatus(), status));
+        Map.of(
+            "metadata", Map.of("uid", uid), "status", StatusPatch.between(pod.getStatus(), status));
     try {
       api.patchSubresource(PODS, ResourceKey.of(pod), "status", PatchKind.STRATEGIC, body);
       written.put(uid, status);
@@ -46,7 +47,10 @@ public class StatusManager {
         written.put(uid, status);
         return true;
       }
-      log.atWarn().addKeyValue("pod", PodSpecs.format(pod)).addKeyValue("error", e.getMessage()).log("status not written");
+      log.atWarn()
+          .addKeyValue("pod", PodSpecs.format(pod))
+          .addKeyValue("error", e.getMessage())
+          .log("status not written");
       return false;
     }
   }

@@ -44,7 +44,8 @@ final class StatusPatch {
     var result = new ArrayList<Object>(PodSpecs.orEmpty(after.getPodIPs()));
     if (before != null) {
       for (var old : PodSpecs.orEmpty(before.getPodIPs())) {
-        if (PodSpecs.orEmpty(after.getPodIPs()).stream().noneMatch(ip -> ip.getIp().equals(old.getIp()))) {
+        if (PodSpecs.orEmpty(after.getPodIPs()).stream()
+            .noneMatch(ip -> ip.getIp().equals(old.getIp()))) {
           result.add(Map.of("$patch", "delete", "ip", old.getIp()));
         }
       }

@@ -36,8 +36,7 @@ final class CriFailures {
   static RuntimeFailure translate(StatusRuntimeException e) {
     var status = e.getStatus();
     var description = status.getDescription() == null ? "" : status.getDescription();
-    var message =
-        "rpc error: code = %s desc = %s".formatted(wordOf(status.getCode()), description);
+    var message = "rpc error: code = %s desc = %s".formatted(wordOf(status.getCode()), description);
     return new RuntimeFailure(codeOf(status.getCode()), message, description, e);
   }
 

@@ -80,12 +80,11 @@ final class CriImages {
     var answer =
         translating(() -> within(timeout).imageFsInfo(ImageFsInfoRequest.getDefaultInstance()));
     return answer.getImageFilesystemsList().stream()
-        .map(
-            usage ->
-                new ImageFilesystem(
-                    usage.getFsId().getMountpoint(),
-                    usage.getUsedBytes().getValue(),
-                    usage.getInodesUsed().getValue()))
+        .map(usage ->
+            new ImageFilesystem(
+                usage.getFsId().getMountpoint(),
+                usage.getUsedBytes().getValue(),
+                usage.getInodesUsed().getValue()))
         .toList();
   }
 }

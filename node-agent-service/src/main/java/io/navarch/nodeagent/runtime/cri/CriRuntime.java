@@ -152,8 +152,7 @@ final class CriRuntime implements ContainerRuntime, RuntimeEvents, AutoCloseable
             .setConfig(Requests.container(config))
             .setSandboxConfig(Requests.sandbox(within))
             .build();
-    return new ContainerId(
-        translating(() -> runtime().createContainer(request)).getContainerId());
+    return new ContainerId(translating(() -> runtime().createContainer(request)).getContainerId());
   }
 
   @Override

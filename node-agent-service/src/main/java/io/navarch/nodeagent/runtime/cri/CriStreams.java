@@ -47,10 +47,7 @@ final class CriStreams {
 
   URI portForward(SandboxId sandbox, List<Integer> ports) {
     var request =
-        PortForwardRequest.newBuilder()
-            .setPodSandboxId(sandbox.value())
-            .addAllPort(ports)
-            .build();
+        PortForwardRequest.newBuilder().setPodSandboxId(sandbox.value()).addAllPort(ports).build();
     return URI.create(translating(() -> runtime.get().portForward(request)).getUrl());
   }
 }

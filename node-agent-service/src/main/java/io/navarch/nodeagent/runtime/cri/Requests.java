@@ -145,10 +145,8 @@ final class Requests {
             .putAllUnified(resources.unified());
     resources
         .hugePageLimits()
-        .forEach(
-            (size, limit) ->
-                result.addHugepageLimits(
-                    HugepageLimit.newBuilder().setPageSize(size).setLimit(limit)));
+        .forEach((size, limit) ->
+            result.addHugepageLimits(HugepageLimit.newBuilder().setPageSize(size).setLimit(limit)));
     return result.build();
   }
 }

@@ -72,12 +72,10 @@ final class SecurityRequests {
             .setTargetId(namespaces.targetContainer());
     var users = namespaces.users();
     if (users.length() > 0) {
-      var mapping = IDMapping.newBuilder().setHostId((int) users.hostId()).setLength((int) users.length());
+      var mapping =
+          IDMapping.newBuilder().setHostId((int) users.hostId()).setLength((int) users.length());
       result.setUsernsOptions(
-          UserNamespace.newBuilder()
-              .setMode(NamespaceMode.POD)
-              .addUids(mapping)
-              .addGids(mapping));
+          UserNamespace.newBuilder().setMode(NamespaceMode.POD).addUids(mapping).addGids(mapping));
     }
     return result.build();
   }

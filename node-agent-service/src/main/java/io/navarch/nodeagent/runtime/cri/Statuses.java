@@ -28,19 +28,17 @@ final class Statuses {
   static RuntimeStatus runtime(StatusResponse answer) {
     var conditions =
         answer.getStatus().getConditionsList().stream()
-            .map(
-                c ->
-                    new RuntimeStatus.Condition(
-                        c.getType(), c.getStatus(), c.getReason(), c.getMessage()))
+            .map(c ->
+                new RuntimeStatus.Condition(
+                    c.getType(), c.getStatus(), c.getReason(), c.getMessage()))
             .toList();
     var handlers =
         answer.getRuntimeHandlersList().stream()
-            .map(
-                h ->
-                    new RuntimeStatus.Handler(
-                        h.getName(),
-                        h.getFeatures().getRecursiveReadOnlyMounts(),
-                        h.getFeatures().getUserNamespaces()))
+            .map(h ->
+                new RuntimeStatus.Handler(
+                    h.getName(),
+                    h.getFeatures().getRecursiveReadOnlyMounts(),
+                    h.getFeatures().getUserNamespaces()))
             .toList();
     return new RuntimeStatus(conditions, handlers);
   }
