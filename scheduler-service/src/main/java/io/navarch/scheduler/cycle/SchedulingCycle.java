@@ -12,6 +12,7 @@ import io.navarch.scheduler.snapshot.PodInfo;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -57,7 +58,7 @@ final class SchedulingCycle {
       PodInfo pod,
       ClusterSnapshot snapshot,
       PluginRunner.Prepared prepared,
-      LinkedHashMap<String, NodeVerdict> rejected) {
+      Map<String, NodeVerdict> rejected) {
     var nodes = snapshot.nodes();
     int enough = enough(nodes.size());
     var feasible = new ArrayList<NodeInfo>();

@@ -50,7 +50,8 @@ final class ImageLocality implements PreScorePlugin, ScorePlugin {
     long sum =
         images(pod)
             .filter(node.images()::containsKey)
-            .mapToLong(image -> (long) (node.images().get(image) * spread.getOrDefault(image, 0.0)))
+            .mapToLong(image ->
+                (long) (node.images().getOrDefault(image, 0L) * spread.getOrDefault(image, 0.0)))
             .sum();
     long most = MOST_PER_CONTAINER * images(pod).count();
     long bounded = Math.clamp(sum, LEAST, Math.max(LEAST, most));
