@@ -18,6 +18,8 @@ import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisReactiveAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -31,6 +33,11 @@ import org.springframework.stereotype.Component;
 @Component
 @RequiredArgsConstructor
 final class ServiceContexts implements SmartLifecycle {
+
+  private static final List<String> REDIS =
+      List.of(
+          DataRedisAutoConfiguration.class.getName(),
+          DataRedisReactiveAutoConfiguration.class.getName());
 
   private final AllInOneProperties properties;
   private final Deque<ConfigurableApplicationContext> running = new ArrayDeque<>();
@@ -91,6 +98,11 @@ final class ServiceContexts implements SmartLifecycle {
     settings.put("spring.config.name", configName);
     settings.put("spring.main.register-shutdown-hook", false);
     settings.put("management.metrics.use-global-registry", false);
+    settings.put("spring.data.redis.repositories.enabled", false);
+    if (application != ApiServerApplication.class) {
+      settings.put(
+          "spring.autoconfigure.exclude", REDIS); // on the class path for the api-server alone
+    }
     if (properties.configuration() != null) {
       settings.put(
           "spring.config.additional-location",

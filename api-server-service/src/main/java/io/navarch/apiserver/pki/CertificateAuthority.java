@@ -69,9 +69,12 @@ final class CertificateAuthority {
     }
   }
 
-  /** A new key and its certificate. */
+  /**
+   * A new key and its certificate. Clients get RSA keys, which every client library reads from a
+   * kubeconfig; some stumble over elliptic ones.
+   */
   Credential issue(CertificateRequest request, Duration validity) {
-    KeyPair keys = KeyPairs.ellipticCurve();
+    KeyPair keys = request.names().isEmpty() ? KeyPairs.rsa() : KeyPairs.ellipticCurve();
     try {
       var builder = builder(issuer(), subject(request), keys.getPublic(), validity, clock);
       extend(builder, request);
