@@ -1,6 +1,7 @@
 package io.navarch.nodeagent.network;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,6 +17,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param bridge name of the bridge that joins the node's Pods
  * @param mtu largest packet of the Pod interfaces; 0: whatever the kernel chooses
  * @param masquerade whether Pod traffic that leaves the cluster range takes the node's address
+ * @param kubeconfig credentials by which Nodes, Services and endpoints are watched; empty: the
+ *     agent's own
+ * @param resyncPeriod how often routes and rules are brought back to what they should be
  * @param cleanup whether a clean shutdown removes everything that was made
  */
 @ConfigurationProperties("node-agent.network")
@@ -28,4 +32,6 @@ public record NetworkProperties(
     @DefaultValue("cni0") String bridge,
     @DefaultValue("0") int mtu,
     @DefaultValue("true") boolean masquerade,
+    @DefaultValue("") String kubeconfig,
+    @DefaultValue("1m") Duration resyncPeriod,
     @DefaultValue("false") boolean cleanup) {}
