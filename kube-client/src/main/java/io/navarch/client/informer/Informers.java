@@ -29,6 +29,7 @@ public final class Informers implements AutoCloseable, WriteObserver {
   private final Map<Shared, SharedInformer<?>> informers = new LinkedHashMap<>();
   private final Map<Shared, Reflector<?>> reflectors = new LinkedHashMap<>();
   private volatile List<SharedInformer<?>> current = List.of();
+  private volatile List<SharedInformer<?>> required = List.of();
   private boolean started;
 
   /** Informers over a connection; own writes through it are laid over their caches. */
@@ -60,6 +61,8 @@ public final class Informers implements AutoCloseable, WriteObserver {
       current = List.copyOf(informers.values());
       if (started) {
         startOne(informer);
+      } else {
+        required = current;
       }
       return informer;
     } finally {
@@ -103,23 +106,23 @@ public final class Informers implements AutoCloseable, WriteObserver {
     }
   }
 
-  /** Whether every informer has its first list. */
+  /** Whether every informer that was asked for before the start has its first list. */
   public boolean hasSynced() {
-    return current.stream().allMatch(SharedInformer::hasSynced);
+    return required.stream().allMatch(SharedInformer::hasSynced);
   }
 
   /** The resources whose first list is still missing, as users name them. */
   public List<String> unsynced() {
-    return current.stream()
+    return required.stream()
         .filter(informer -> !informer.hasSynced())
         .map(informer -> informer.type().qualifiedName())
         .toList();
   }
 
-  /** Waits for the first lists; answers whether all came within the limit. */
+  /** Waits for the first lists of what was asked for before the start; answers whether all came within the limit. */
   public boolean awaitSync(Duration limit) throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
-    for (var informer : current) {
+    for (var informer : required) {
       long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
       if (!informer.awaitSync(Math.max(0, left))) {
         return false;

@@ -1,13 +1,17 @@
 package io.navarch.client.transport;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.MutableConfigOverride;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Between JSON and models; lists and watches are read as they arrive. */
@@ -18,7 +22,14 @@ final class ObjectCodec {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .withConfigOverride(List.class, ObjectCodec::emptyForNull)
+          .withConfigOverride(Map.class, ObjectCodec::emptyForNull)
           .build();
+
+  /** The API writes absent lists also as null; models that are read have empty ones then. */
+  private static void emptyForNull(MutableConfigOverride override) {
+    override.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
+  }
 
   String write(Object value) {
     return mapper.writeValueAsString(value);

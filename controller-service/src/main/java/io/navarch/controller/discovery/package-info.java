@@ -1,0 +1,5 @@
+/** What resources the API has, asked from the API itself. */
+@NullMarked
+package io.navarch.controller.discovery;
+
+import org.jspecify.annotations.NullMarked;
