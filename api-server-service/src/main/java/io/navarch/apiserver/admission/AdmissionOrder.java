@@ -34,6 +34,8 @@ public final class AdmissionOrder {
   public static final int VALIDATING_ADMISSION_WEBHOOK = 260;
   public static final int RESOURCE_QUOTA = 270;
   public static final int NODE_RESTRICTION = 221;
+  public static final int POD_NODE_SELECTOR = 222;
+  public static final int ROLE_ESCALATION = 280;
 
   private AdmissionOrder() {}
 }

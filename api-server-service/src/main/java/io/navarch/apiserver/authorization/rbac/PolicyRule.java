@@ -19,6 +19,12 @@ public record PolicyRule(
 
   private static final String ALL = "*";
 
+  /** All verbs on all resources and all paths. */
+  public static final List<PolicyRule> EVERYTHING =
+      List.of(
+          new PolicyRule(one(ALL), one(ALL), one(ALL), none(), none()),
+          new PolicyRule(one(ALL), none(), none(), none(), one(ALL)));
+
   /** Reads a rule as it is stored. */
   static PolicyRule of(JsonNode rule) {
     return new PolicyRule(
