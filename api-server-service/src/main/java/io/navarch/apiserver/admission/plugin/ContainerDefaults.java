@@ -1,6 +1,7 @@
 package io.navarch.apiserver.admission.plugin;
 
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,13 +20,13 @@ final class ContainerDefaults {
   }
 
   private static void tell(
-      List<String> words, TreeSet<String> filled, String sort, String what, String name) {
+      List<String> words, Set<String> filled, String sort, String what, String name) {
     if (!filled.isEmpty()) {
       words.add("%s %s for %s %s".formatted(String.join(", ", filled), sort, what, name));
     }
   }
 
-  private static TreeSet<String> fill(
+  private static Set<String> fill(
       ObjectNode container, List<JsonNode> limits, String field, String source) {
     var filled = new TreeSet<String>();
     for (var limit : limits) {
