@@ -17,6 +17,7 @@ final class CreateHandler implements VerbHandler {
   private final ObjectRules rules;
   private final ResourceStore store;
   private final Writes writes;
+  private final Ownership ownership;
   private final Answers answers;
 
   @Override
@@ -28,9 +29,10 @@ final class CreateHandler implements VerbHandler {
   public void handle(ApiRequest request, HttpServletResponse response) throws IOException {
     answers.check(request);
     var options = WriteOptions.of(request.query(), "CreateOptions");
-    var object = bodies.read(request);
+    var object = bodies.read(request, response, request.resource().kind(), options);
     ObjectNames.alignNamespace(request, object);
     rules.applyDefaults(request.resource().kind(), object);
+    ownership.noteCreate(request, object, ownership.manager(request, options));
     var stored = request.resource().toStorage(object);
     var write = writes.of(request, Operation.CREATE, options.dryRun());
     answers.stored(request, response, HttpServletResponse.SC_CREATED, store.create(write, stored));

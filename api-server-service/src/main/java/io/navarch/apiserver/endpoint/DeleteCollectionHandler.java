@@ -1,7 +1,6 @@
 package io.navarch.apiserver.endpoint;
 
 import io.navarch.apiserver.admission.Operation;
-import io.navarch.apiserver.registry.FieldLabels;
 import io.navarch.apiserver.registry.ResourceStore;
 import io.navarch.apiserver.request.ApiStatusException;
 import io.navarch.apiserver.request.StatusReason;
@@ -18,7 +17,6 @@ final class DeleteCollectionHandler implements VerbHandler {
 
   private final BodyReader bodies;
   private final Freshness freshness;
-  private final FieldLabels fieldLabels;
   private final ResourceStore store;
   private final Writes writes;
   private final ListWriter writer;
@@ -33,7 +31,7 @@ final class DeleteCollectionHandler implements VerbHandler {
     var format = Negotiation.object(request);
     var body = DeleteBody.of(bodies.readDeleteOptions(request), request.query());
     var options = ListOptions.of(request.query(), false);
-    var selection = Selection.of(request, options, fieldLabels);
+    var selection = Selection.of(request, options);
     var snapshot = freshness.forList(request.resource().collection(), options);
     var page = ListPage.read(snapshot, selection, "", options.limit());
     for (var object : page.objects()) {

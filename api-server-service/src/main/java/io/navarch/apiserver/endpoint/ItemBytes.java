@@ -20,10 +20,15 @@ record ItemBytes(byte[] repeated) {
 
   static ItemBytes of(Kind kind) {
     var prefix =
-        kind.typeName().startsWith(BUILT_IN)
+        isTyped(kind)
             ? StoredForm.prefix(kind.gvk().kind(), kind.gvk().groupVersion().toString())
             : "";
     return new ItemBytes(prefix.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Whether the kind is Kubernetes' own. */
+  static boolean isTyped(Kind kind) {
+    return kind.typeName().startsWith(BUILT_IN);
   }
 
   int length(byte[] json) {

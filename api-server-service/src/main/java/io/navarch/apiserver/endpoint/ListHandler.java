@@ -1,6 +1,5 @@
 package io.navarch.apiserver.endpoint;
 
-import io.navarch.apiserver.registry.FieldLabels;
 import io.navarch.apiserver.registry.ObjectMeta;
 import io.navarch.apiserver.request.ApiStatusException;
 import io.navarch.apiserver.request.Status;
@@ -28,7 +27,6 @@ final class ListHandler implements VerbHandler {
 
   private final WatchCache cache;
   private final Freshness freshness;
-  private final FieldLabels fieldLabels;
   private final ListWriter writer;
   private final Answers answers;
 
@@ -41,7 +39,7 @@ final class ListHandler implements VerbHandler {
   public void handle(ApiRequest request, HttpServletResponse response) throws IOException {
     var format = Negotiation.object(request);
     var options = ListOptions.of(request.query(), false);
-    var selection = Selection.of(request, options, fieldLabels);
+    var selection = Selection.of(request, options);
     if (options.continueToken().isEmpty()) {
       var snapshot = freshness.forList(request.resource().collection(), options);
       writer.write(

@@ -1,20 +1,20 @@
 package io.navarch.apiserver.endpoint;
 
-import io.navarch.apiserver.endpoint.selection.FieldSelector;
-import io.navarch.apiserver.endpoint.selection.LabelSelector;
-import io.navarch.apiserver.registry.FieldLabels;
-import io.navarch.apiserver.registry.FieldLabels.Place;
 import io.navarch.apiserver.registry.ServedResource;
 import io.navarch.apiserver.request.ApiStatusException;
 import io.navarch.apiserver.storage.cache.CachedObject;
 import io.navarch.apiserver.storage.cache.WatchScope;
 import io.navarch.schema.Kind;
-import java.util.ArrayList;
-import java.util.List;
+import io.navarch.schema.selector.FieldLabels;
+import io.navarch.schema.selector.FieldSelector;
+import io.navarch.schema.selector.LabelSelector;
+import io.navarch.schema.selector.SelectorFormatException;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 
 /** Which objects of a collection a request is about. */
+@RequiredArgsConstructor(access = AccessLevel.PRIVATE)
 final class Selection {
 
   private static final String NAME = "metadata.name";
@@ -24,47 +24,42 @@ final class Selection {
   private final WatchScope scope;
   private final LabelSelector labels;
   private final FieldSelector fields;
-  private final List<Test> tests;
 
-  private Selection(
-      ServedResource resource,
-      WatchScope scope,
-      LabelSelector labels,
-      FieldSelector fields,
-      List<Test> tests) {
-    this.resource = resource;
-    this.scope = scope;
-    this.labels = labels;
-    this.fields = fields;
-    this.tests = tests;
-  }
+  /** Whether the fields say more than the scope, so that objects must be looked into. */
+  private final boolean looksIntoFields;
 
   /**
    * Reads the selectors of a request.
    *
    * @throws ApiStatusException 400 if they can't be read or name what can't be selected by
    */
-  static Selection of(ApiRequest request, ListOptions options, FieldLabels places) {
-    var labels = LabelSelector.parse(options.labelSelector());
-    var fields = FieldSelector.parse(options.fieldSelector());
-    var kind = request.resource().kind();
-    var tests = new ArrayList<Test>();
-    for (var term : fields.terms()) {
-      if (!kind.selectableFields().contains(term.field())) {
-        throw unsupported(kind, term.field());
-      }
-      if (!isInScope(term)) {
-        var place = places.place(kind.groupResource(), term.field());
-        tests.add(new Test(place, term.value(), term.equal()));
-      }
+  static Selection of(ApiRequest request, ListOptions options) {
+    LabelSelector labels;
+    FieldSelector fields;
+    try {
+      labels = LabelSelector.parse(options.labelSelector());
+      fields = FieldSelector.parse(options.fieldSelector());
+    } catch (SelectorFormatException e) {
+      throw ApiStatusException.badRequest(String.valueOf(e.getMessage()));
     }
-    var name = request.name().isEmpty() ? fields.required(NAME).orElse("") : request.name();
+    var kind = request.resource().kind();
+    fields
+        .refusal(kind)
+        .ifPresent(words -> {
+          throw ApiStatusException.badRequest(words);
+        });
+    var scope = scope(request, kind, fields);
+    boolean looks = fields.requirements().stream().anyMatch(term -> !isInScope(term));
+    return new Selection(request.resource(), scope, labels, fields, looks);
+  }
+
+  private static WatchScope scope(ApiRequest request, Kind kind, FieldSelector fields) {
+    var name = request.name().isEmpty() ? fields.requiredValue(NAME).orElse("") : request.name();
     var namespace =
         request.namespace().isEmpty() && kind.namespaced()
-            ? fields.required(NAMESPACE).orElse("")
+            ? fields.requiredValue(NAMESPACE).orElse("")
             : request.namespace();
-    var scope = new WatchScope(namespace, name, nodeName(fields, kind));
-    return new Selection(request.resource(), scope, labels, fields, List.copyOf(tests));
+    return new WatchScope(namespace, name, nodeName(fields, kind));
   }
 
   /** What the indexes of the cache can tell apart. */
@@ -74,7 +69,7 @@ final class Selection {
 
   /** Whether only the namespace of the URL selects. */
   boolean isUnfiltered() {
-    return labels.isEmpty() && fields.isEmpty();
+    return labels.isEverything() && fields.isEverything();
   }
 
   /** What the keys of all selected objects begin with. */
@@ -94,10 +89,10 @@ final class Selection {
     if (!isInScope(object.key())) {
       return false;
     }
-    if (!labels.isEmpty() && !labels.matches(object.labels())) {
+    if (!labels.isEverything() && !labels.matches(object.labels())) {
       return false;
     }
-    return tests.isEmpty() || matchesFields(object);
+    return !looksIntoFields || matchesFields(object);
   }
 
   private boolean isInScope(String key) {
@@ -109,11 +104,11 @@ final class Selection {
 
   private boolean matchesFields(CachedObject object) {
     var tree = resource.toServed(object.tree());
-    return tests.stream().allMatch(t -> t.place.read(tree).equals(t.value) == t.equal);
+    return fields.matches(label -> FieldLabels.value(tree, label));
   }
 
-  private static boolean isInScope(FieldSelector.Term term) {
-    return term.equal() && (term.field().equals(NAME) || term.field().equals(NAMESPACE));
+  private static boolean isInScope(FieldSelector.Requirement term) {
+    return term.equal() && (term.label().equals(NAME) || term.label().equals(NAMESPACE));
   }
 
   /**
@@ -121,21 +116,10 @@ final class Selection {
    */
   private static String nodeName(FieldSelector fields, Kind kind) {
     return kind.selectableFields().contains("spec.host")
-        ? fields.required("spec.nodeName").or(() -> fields.required("spec.host")).orElse("")
+        ? fields
+            .requiredValue("spec.nodeName")
+            .or(() -> fields.requiredValue("spec.host"))
+            .orElse("")
         : "";
   }
-
-  private static ApiStatusException unsupported(Kind kind, String field) {
-    if (!kind.selectableFields().equals(List.of(NAME, NAMESPACE))) {
-      return ApiStatusException.badRequest("field label not supported: " + field);
-    }
-    var known =
-        kind.selectableFields().stream()
-            .map(known1 -> '"' + known1 + '"')
-            .collect(Collectors.joining(", "));
-    return ApiStatusException.badRequest(
-        "\"%s\" is not a known field selector: only %s".formatted(field, known));
-  }
-
-  private record Test(Place place, String value, boolean equal) {}
 }

@@ -1,11 +1,13 @@
 package io.navarch.apiserver.endpoint;
 
 import io.navarch.apiserver.admission.Operation;
+import io.navarch.apiserver.endpoint.patch.FieldManager;
 import io.navarch.apiserver.registry.Change;
 import io.navarch.apiserver.registry.ObjectMeta;
 import io.navarch.apiserver.registry.ObjectRules;
 import io.navarch.apiserver.registry.ResourceStore;
 import io.navarch.apiserver.request.ApiStatusException;
+import io.navarch.apiserver.storage.StoredObject;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import lombok.RequiredArgsConstructor;
@@ -21,6 +23,8 @@ final class UpdateHandler implements VerbHandler {
   private final ObjectRules rules;
   private final ResourceStore store;
   private final Writes writes;
+  private final Ownership ownership;
+  private final WriteTargets targets;
   private final Answers answers;
 
   @Override
@@ -32,31 +36,47 @@ final class UpdateHandler implements VerbHandler {
   public void handle(ApiRequest request, HttpServletResponse response) throws IOException {
     answers.check(request);
     var options = WriteOptions.of(request.query(), "UpdateOptions");
-    var object = body(request);
-    var resource = request.resource();
-    if (mayCreate(request, object)) {
+    var target = targets.main(request);
+    var body = body(request, response, target, options);
+    var by = ownership.manager(request, options);
+    if (mayCreate(request, body)) {
       var write = writes.of(request, Operation.CREATE, options.dryRun());
-      var created = store.create(write, resource.toStorage(object));
+      ownership.noteCreate(request, body, by);
+      var created = store.create(write, request.resource().toStorage(body));
       answers.stored(request, response, HttpServletResponse.SC_CREATED, created);
       return;
     }
     var write = writes.of(request, Operation.UPDATE, options.dryRun());
-    var updated = store.update(write, change(request, object));
+    var updated = target.write(write, change(request, target, body, by));
     answers.stored(request, response, HttpServletResponse.SC_OK, updated);
   }
 
-  /** The body, defaulted and in agreement with the URL. */
-  ObjectNode body(ApiRequest request) throws IOException {
-    var object = bodies.read(request);
+  /** The same for a part of the object. */
+  StoredObject update(ApiRequest request, HttpServletResponse response, WriteTarget target)
+      throws IOException {
+    var options = WriteOptions.of(request.query(), "UpdateOptions");
+    var body = body(request, response, target, options);
+    var write = writes.of(request, Operation.UPDATE, options.dryRun());
+    return target.write(write, change(request, target, body, ownership.manager(request, options)));
+  }
+
+  private ObjectNode body(
+      ApiRequest request, HttpServletResponse response, WriteTarget target, WriteOptions options)
+      throws IOException {
+    var object = bodies.read(request, response, target.kind(), options);
     ObjectNames.alignNamespace(request, object);
     ObjectNames.checkName(request, object);
-    rules.applyDefaults(request.resource().kind(), object);
+    rules.applyDefaults(target.kind(), object);
     return object;
   }
 
-  Change change(ApiRequest request, ObjectNode object) {
-    var stored = request.resource().toStorage(object);
-    return _ -> stored.deepCopy();
+  private Change change(ApiRequest request, WriteTarget target, ObjectNode body, FieldManager by) {
+    var resource = request.resource();
+    return present -> {
+      var live = resource.toServed(present);
+      var next = target.merge(live.deepCopy(), body.deepCopy());
+      return resource.toStorage(ownership.noteUpdate(request, live, next, by));
+    };
   }
 
   private boolean mayCreate(ApiRequest request, ObjectNode object) {

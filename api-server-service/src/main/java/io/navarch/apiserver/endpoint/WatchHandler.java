@@ -1,6 +1,5 @@
 package io.navarch.apiserver.endpoint;
 
-import io.navarch.apiserver.registry.FieldLabels;
 import io.navarch.apiserver.registry.Revisions;
 import io.navarch.apiserver.request.ApiStatusException;
 import io.navarch.apiserver.storage.cache.Snapshot;
@@ -18,7 +17,6 @@ final class WatchHandler implements VerbHandler {
 
   private final WatchCache cache;
   private final Freshness freshness;
-  private final FieldLabels fieldLabels;
   private final EventEncoders encoders;
   private final WatchStreams streams;
 
@@ -31,7 +29,7 @@ final class WatchHandler implements VerbHandler {
   public void handle(ApiRequest request, HttpServletResponse response) throws IOException {
     var format = Negotiation.stream(request);
     var options = ListOptions.of(request.query(), true);
-    var selection = Selection.of(request, options, fieldLabels);
+    var selection = Selection.of(request, options);
     var start = start(request, options);
     var encoder = encoders.of(request.resource(), format, request.query());
     response.setStatus(HttpServletResponse.SC_OK);

@@ -21,4 +21,13 @@ final class Writes {
         .gates(gates.of(request, operation, dryRun))
         .build();
   }
+
+  Write ofCreate(ApiRequest request, boolean dryRun) {
+    return of(request, Operation.CREATE, dryRun);
+  }
+
+  /** A change that can be made again from a later state. */
+  Write ofPatch(ApiRequest request, boolean dryRun) {
+    return of(request, Operation.UPDATE, dryRun).toBuilder().repeatable(true).build();
+  }
 }

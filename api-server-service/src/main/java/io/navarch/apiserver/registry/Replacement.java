@@ -82,7 +82,7 @@ final class Replacement {
     if (asked != present.revision()) {
       throw modified(write);
     }
-    return true;
+    return !write.repeatable();
   }
 
   private ObjectNode prepare(Write write, UpdateMode mode, ObjectNode object, ObjectNode old) {
@@ -159,7 +159,7 @@ final class Replacement {
         && !resource.law().isHeld(object);
   }
 
-  private static ApiStatusException modified(Write write) {
+  static ApiStatusException modified(Write write) {
     return ApiStatusException.conflict(write.resource().resource(), write.name(), MODIFIED);
   }
 }

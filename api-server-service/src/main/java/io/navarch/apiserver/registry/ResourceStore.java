@@ -1,8 +1,6 @@
 package io.navarch.apiserver.registry;
 
 import io.navarch.apiserver.request.ApiStatusException;
-import io.navarch.apiserver.request.Status;
-import io.navarch.apiserver.request.StatusReason;
 import io.navarch.apiserver.storage.RevisionStore;
 import io.navarch.apiserver.storage.StoredObject;
 import io.navarch.apiserver.storage.cache.WatchCache;
@@ -93,10 +91,7 @@ public class ResourceStore {
         return result.get();
       }
     }
-    throw new ApiStatusException(
-        Status.of(
-            StatusReason.SERVER_TIMEOUT,
-            "too many writers of %s \"%s\"".formatted(write.resource().resource(), write.name())));
+    throw Replacement.modified(write);
   }
 
   private boolean isUpToDate(Write write, StoredObject known) {
