@@ -32,13 +32,12 @@ final class DefaultRows {
 
   static Map<String, List<DefaultRow>> read() {
     var result = new HashMap<String, List<DefaultRow>>();
-    FILES.forEach(
-        (file, prefix) -> {
-          for (var line : Resources.lines(file + ".rules")) {
-            var row = DefaultRow.parse(line);
-            result.computeIfAbsent(prefix + row.type(), _ -> new ArrayList<>()).add(row);
-          }
-        });
+    FILES.forEach((file, prefix) -> {
+      for (var line : Resources.lines(file + ".rules")) {
+        var row = DefaultRow.parse(line);
+        result.computeIfAbsent(prefix + row.type(), _ -> new ArrayList<>()).add(row);
+      }
+    });
     return result;
   }
 }

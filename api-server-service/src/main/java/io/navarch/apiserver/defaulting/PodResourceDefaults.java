@@ -50,12 +50,11 @@ final class PodResourceDefaults {
       return;
     }
     aggregate(pod, "limits")
-        .forEach(
-            (name, amount) -> {
-              if (name.startsWith(HUGE_PAGES) && !requests.has(name)) {
-                resources.withObjectProperty("limits").putIfAbsent(name, text(resources, amount));
-              }
-            });
+        .forEach((name, amount) -> {
+          if (name.startsWith(HUGE_PAGES) && !requests.has(name)) {
+            resources.withObjectProperty("limits").putIfAbsent(name, text(resources, amount));
+          }
+        });
     var limits = resources.path("limits");
     if (limits.isEmpty()) {
       return;
@@ -63,12 +62,11 @@ final class PodResourceDefaults {
     var filled = resources.objectNode();
     fill(filled, requests);
     aggregate(pod, "requests")
-        .forEach(
-            (name, amount) -> {
-              if (name.equals("cpu") || name.equals("memory")) {
-                filled.putIfAbsent(name, text(resources, amount));
-              }
-            });
+        .forEach((name, amount) -> {
+          if (name.equals("cpu") || name.equals("memory")) {
+            filled.putIfAbsent(name, text(resources, amount));
+          }
+        });
     limits.properties().stream()
         .filter(e -> isPodLevel(e.getKey()))
         .forEach(e -> filled.putIfAbsent(e.getKey(), e.getValue()));

@@ -123,7 +123,7 @@ final class RoleEscalation implements ValidatingAdmission {
             "",
             request.namespace(),
             name,
-            "");
+            "", "");
     return authorization.authorize(request.user(), question) instanceof Verdict.Allow;
   }
 

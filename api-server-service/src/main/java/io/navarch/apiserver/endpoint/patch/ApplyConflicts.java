@@ -29,10 +29,8 @@ final class ApplyConflicts extends RuntimeException {
     managed.all().stream()
         .filter(entry -> !entry.id().equals(applier) && entry.meets(written))
         .sorted(Comparator.comparing(entry -> entry.id().sortKey()))
-        .forEach(
-            entry ->
-                found.add(
-                    new Conflict(entry.id().display(entry), entry.set().intersection(written))));
+        .forEach(entry ->
+            found.add(new Conflict(entry.id().display(entry), entry.set().intersection(written))));
     return new ApplyConflicts(found);
   }
 

@@ -166,12 +166,11 @@ final class Comparison {
     var oldByName = index(old, before);
     var youngByName = index(young, after);
     oldByName.forEach((name, items) -> pair(name, items, youngByName.get(name), type));
-    youngByName.forEach(
-        (name, items) -> {
-          if (!oldByName.containsKey(name)) {
-            pair(name, null, items, type);
-          }
-        });
+    youngByName.forEach((name, items) -> {
+      if (!oldByName.containsKey(name)) {
+        pair(name, null, items, type);
+      }
+    });
   }
 
   private static List<String> names(@Nullable ArrayNode list, Listed type) {

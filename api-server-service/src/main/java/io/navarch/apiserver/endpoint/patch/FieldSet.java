@@ -108,11 +108,10 @@ final class FieldSet {
     var result = new FieldSet();
     result.member = member || other.member;
     result.children.putAll(children);
-    other.children.forEach(
-        (element, theirs) -> {
-          var ours = children.get(element);
-          result.children.put(element, ours == null ? theirs : ours.union(theirs));
-        });
+    other.children.forEach((element, theirs) -> {
+      var ours = children.get(element);
+      result.children.put(element, ours == null ? theirs : ours.union(theirs));
+    });
     return result;
   }
 
@@ -120,14 +119,13 @@ final class FieldSet {
   FieldSet minus(FieldSet other) {
     var result = new FieldSet();
     result.member = member && !other.member;
-    children.forEach(
-        (element, ours) -> {
-          var theirs = other.children.get(element);
-          var left = theirs == null ? ours : ours.minus(theirs);
-          if (!left.isEmpty()) {
-            result.children.put(element, left);
-          }
-        });
+    children.forEach((element, ours) -> {
+      var theirs = other.children.get(element);
+      var left = theirs == null ? ours : ours.minus(theirs);
+      if (!left.isEmpty()) {
+        result.children.put(element, left);
+      }
+    });
     return result;
   }
 
@@ -135,17 +133,16 @@ final class FieldSet {
   FieldSet minusDeep(FieldSet other) {
     var result = new FieldSet();
     result.member = member && !other.member;
-    children.forEach(
-        (element, ours) -> {
-          var theirs = other.children.get(element);
-          if (theirs != null && theirs.member) {
-            return;
-          }
-          var left = theirs == null ? ours : ours.minusDeep(theirs);
-          if (!left.isEmpty()) {
-            result.children.put(element, left);
-          }
-        });
+    children.forEach((element, ours) -> {
+      var theirs = other.children.get(element);
+      if (theirs != null && theirs.member) {
+        return;
+      }
+      var left = theirs == null ? ours : ours.minusDeep(theirs);
+      if (!left.isEmpty()) {
+        result.children.put(element, left);
+      }
+    });
     return result;
   }
 
@@ -153,33 +150,31 @@ final class FieldSet {
   FieldSet intersection(FieldSet other) {
     var result = new FieldSet();
     result.member = member && other.member;
-    children.forEach(
-        (element, ours) -> {
-          var theirs = other.children.get(element);
-          if (theirs != null) {
-            var both = ours.intersection(theirs);
-            if (!both.isEmpty()) {
-              result.children.put(element, both);
-            }
-          }
-        });
+    children.forEach((element, ours) -> {
+      var theirs = other.children.get(element);
+      if (theirs != null) {
+        var both = ours.intersection(theirs);
+        if (!both.isEmpty()) {
+          result.children.put(element, both);
+        }
+      }
+    });
     return result;
   }
 
   /** Only what equals, or lies below, a path of the other set. */
   FieldSet onlyBelow(FieldSet other) {
     var result = new FieldSet();
-    children.forEach(
-        (element, ours) -> {
-          var named = other.children.get(element);
-          var theirs = named == null ? other.children.get(ANY) : named;
-          if (theirs != null) {
-            var left = theirs.member ? ours : ours.onlyBelow(theirs);
-            if (!left.isEmpty()) {
-              result.children.put(element, left);
-            }
-          }
-        });
+    children.forEach((element, ours) -> {
+      var named = other.children.get(element);
+      var theirs = named == null ? other.children.get(ANY) : named;
+      if (theirs != null) {
+        var left = theirs.member ? ours : ours.onlyBelow(theirs);
+        if (!left.isEmpty()) {
+          result.children.put(element, left);
+        }
+      }
+    });
     return result;
   }
 
@@ -204,16 +199,15 @@ final class FieldSet {
   FieldSet withNamedFields(@Nullable MergeType type) {
     var result = new FieldSet();
     result.member = member;
-    children.forEach(
-        (element, child) -> {
-          var below = child.withNamedFields(PathElements.typeBelow(type, element));
-          below.member |=
-              child.hasBelow()
-                  && type instanceof MergeType.Struct struct
-                  && element.startsWith("f:")
-                  && struct.field(element.substring(2)) != null;
-          result.children.put(element, below);
-        });
+    children.forEach((element, child) -> {
+      var below = child.withNamedFields(PathElements.typeBelow(type, element));
+      below.member |=
+          child.hasBelow()
+              && type instanceof MergeType.Struct struct
+              && element.startsWith("f:")
+              && struct.field(element.substring(2)) != null;
+      result.children.put(element, below);
+    });
     return result;
   }
 
