@@ -89,7 +89,8 @@ public final class ImpersonationRights {
         subresource,
         namespace,
         name,
-        "", "");
+        "",
+        "");
   }
 
   private static RequestInfo withVerb(RequestInfo request, String verb) {

@@ -123,7 +123,8 @@ final class RoleEscalation implements ValidatingAdmission {
             "",
             request.namespace(),
             name,
-            "", "");
+            "",
+            "");
     return authorization.authorize(request.user(), question) instanceof Verdict.Allow;
   }
 
