@@ -42,7 +42,7 @@ class DefaulterGoldenTest {
               "/spec/(selector/matchLabels|template/metadata/labels)/.*(controller-uid|job-name)",
               "/spec/(finalizers|taints|extra|groups|username|audiences)",
               "/status/(token|expirationTimestamp)",
-              "/stringData|/data/(a|\\\\.dockerconfigjson)",
+              "/stringData|/data/(a|\\.dockerconfigjson)",
               "/spec/devices/\\d+/taints/\\d+/timeAdded"));
 
   private final Catalogue catalogue = BuiltInCatalogue.load();
