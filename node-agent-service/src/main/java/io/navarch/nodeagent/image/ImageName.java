@@ -11,10 +11,11 @@ import java.util.regex.Pattern;
  */
 public record ImageName(String registry, String repository, String canonical) {
 
+  private static final String WORD = "[a-z0-9]+(?:[._-]+[a-z0-9]+)*";
   private static final Pattern SHAPE =
       Pattern.compile(
-          "(?<name>[a-zA-Z0-9][a-zA-Z0-9.:_-]*(?:/[a-z0-9._-]+)*|[a-z0-9][a-z0-9._-]*)"
-              + "(?::(?<tag>[\\w][\\w.-]{0,127}))?(?:@(?<digest>[A-Za-z][A-Za-z0-9+._-]*:[0-9a-fA-F]{32,}))?");
+          "(?:[a-zA-Z0-9.-]+(?::\\d+)?/)?%s(?:/%s)*(?::[\\w][\\w.-]{0,127})?(?:@[A-Za-z][\\w+.-]*:[0-9a-fA-F]{32,})?"
+              .formatted(WORD, WORD));
   private static final String DEFAULT_REGISTRY = "docker.io";
 
   /** The parts of a reference; empty if it is none. */
@@ -26,18 +27,13 @@ public record ImageName(String registry, String repository, String canonical) {
     int colon = head.indexOf(':', slash + 1);
     var name = colon < 0 ? head : head.substring(0, colon);
     var tag = colon < 0 ? "" : head.substring(colon);
-    if (!SHAPE.matcher(reference).matches() || hasUpperCasePath(name)) {
+    if (!SHAPE.matcher(reference).matches()) {
       return Optional.empty();
     }
     var canonical = tag.isEmpty() && digest.isEmpty() ? name + ":latest" : reference;
     var registry = registryOf(name);
     var repository = repositoryOf(name, registry);
     return Optional.of(new ImageName(registry, repository, canonical));
-  }
-
-  private static boolean hasUpperCasePath(String name) {
-    var path = registryIn(name).isEmpty() ? name : name.substring(name.indexOf('/'));
-    return path.chars().anyMatch(Character::isUpperCase);
   }
 
   private static Optional<String> registryIn(String name) {

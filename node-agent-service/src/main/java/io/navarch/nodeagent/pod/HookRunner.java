@@ -42,7 +42,8 @@ class HookRunner {
     if (hook.getExec() != null) {
       execute(PodSpecs.orEmpty(hook.getExec().getCommand()).stream().toList(), id, limit);
     } else if (hook.getHttpGet() != null) {
-      var outcome = http.get(hook.getHttpGet(), container, address, HTTP_LIMIT);
+      boolean limited = limit.isPositive() && limit.compareTo(HTTP_LIMIT) < 0;
+      var outcome = http.get(hook.getHttpGet(), container, address, limited ? limit : HTTP_LIMIT);
       if (outcome instanceof ProbeOutcome.Failure(var message)) {
         throw new HookFailure(message);
       }

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The conditions that the agent owns, beside those that others have set. Pure. */
+/** The conditions that the agent owns; those of others stay as they are. Pure. */
 final class PodConditions {
 
   static final String SCHEDULED = "PodScheduled";
@@ -24,8 +24,7 @@ final class PodConditions {
   static final String INITIALIZED = "Initialized";
   static final String CONTAINERS_READY = "ContainersReady";
   static final String READY = "Ready";
-  private static final Set<String> OWNED =
-      Set.of(SCHEDULED, SANDBOX, INITIALIZED, CONTAINERS_READY, READY);
+  static final Set<String> OWNED = Set.of(SCHEDULED, SANDBOX, INITIALIZED, CONTAINERS_READY, READY);
 
   /** Whether a claim holds, and if not, why. */
   private record Verdict(boolean holds, String reason, String message) {
@@ -58,7 +57,6 @@ final class PodConditions {
     result.add(condition(READY, ready.holds() ? gates() : ready, now));
     result.add(condition(CONTAINERS_READY, ready, now));
     result.add(condition(SCHEDULED, Verdict.HOLDS, now));
-    before.stream().filter(c -> !OWNED.contains(c.getType())).forEach(result::add);
     return List.copyOf(result);
   }
 

@@ -1,5 +1,6 @@
 package io.navarch.nodeagent.pod.status;
 
+import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.navarch.nodeagent.pod.spec.PodSpecs;
 import java.util.ArrayList;
@@ -29,7 +30,9 @@ final class StatusPatch {
     patch.put("podIP", after.getPodIP());
     patch.put("podIPs", podIps(before, after));
     patch.put("qosClass", after.getQosClass());
-    patch.put("conditions", after.getConditions());
+    patch.put(
+        "conditions",
+        PodSpecs.orEmpty(after.getConditions()).stream().map(StatusPatch::condition).toList());
     patch.put("containerStatuses", after.getContainerStatuses());
     if (!PodSpecs.orEmpty(after.getInitContainerStatuses()).isEmpty()) {
       patch.put("initContainerStatuses", after.getInitContainerStatuses());
@@ -38,6 +41,18 @@ final class StatusPatch {
       patch.put("ephemeralContainerStatuses", after.getEphemeralContainerStatuses());
     }
     return patch;
+  }
+
+  /** Absent words are sent as null, or those of the condition's last state would stay. */
+  private static Map<String, Object> condition(PodCondition condition) {
+    var result = new LinkedHashMap<String, Object>();
+    result.put("type", condition.getType());
+    result.put("status", condition.getStatus());
+    result.put("reason", condition.getReason());
+    result.put("message", condition.getMessage());
+    result.put("lastTransitionTime", condition.getLastTransitionTime());
+    result.put("observedGeneration", condition.getObservedGeneration());
+    return result;
   }
 
   private static List<Object> podIps(@Nullable PodStatus before, PodStatus after) {
