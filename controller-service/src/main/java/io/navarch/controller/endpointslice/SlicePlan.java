@@ -39,12 +39,11 @@ record SlicePlan(
     changed.values().forEach(endpoints -> fill(endpoints, left, maximum));
     if (!left.isEmpty()) {
       fullest(unchanged, left.size(), maximum)
-          .ifPresent(
-              slice -> {
-                var endpoints = new ArrayList<>(unchanged.getOrDefault(slice, List.of()));
-                fill(endpoints, left, maximum);
-                changed.put(slice, endpoints);
-              });
+          .ifPresent(slice -> {
+            var endpoints = new ArrayList<>(unchanged.getOrDefault(slice, List.of()));
+            fill(endpoints, left, maximum);
+            changed.put(slice, endpoints);
+          });
     }
     var create = new ArrayList<List<Endpoint>>();
     while (!left.isEmpty()) {

@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks at all nodes every few seconds: who was silent for too long is unknown, and who is not ready
- * loses its pods, at a rate that depends on how much of its zone is lost. Its maps are owned by the
- * loop's thread.
+ * Looks at all nodes every few seconds: who was silent for too long is unknown, and who is not
+ * ready loses its pods, at a rate that depends on how much of its zone is lost. Its maps are owned
+ * by the loop's thread.
  */
 @Slf4j
 @Component
@@ -72,7 +72,9 @@ final class NodeLifecycleController implements Controller {
     this.pods =
         informers
             .of(Pod.class)
-            .index(BY_NODE, pod -> List.of(Objects.requireNonNullElse(pod.getSpec().getNodeName(), "")))
+            .index(
+                BY_NODE,
+                pod -> List.of(Objects.requireNonNullElse(pod.getSpec().getNodeName(), "")))
             .lister();
     this.loop = new Loop(name(), properties.monitorPeriod(), this::monitor);
   }
@@ -160,8 +162,7 @@ final class NodeLifecycleController implements Controller {
       heard.put(name, new Heard(heartbeat, lease, now));
       return false;
     }
-    var grace =
-        ready.isEmpty() ? properties.startupGracePeriod() : properties.gracePeriod();
+    var grace = ready.isEmpty() ? properties.startupGracePeriod() : properties.gracePeriod();
     return last.at().plus(grace).isBefore(now);
   }
 

@@ -65,10 +65,8 @@ final class NodeTaintsPlan {
       taints.add(kept(known, lost, "NoSchedule", now));
       boolean evicts =
           known.stream()
-              .anyMatch(
-                  taint ->
-                      OWN_NO_EXECUTE.contains(taint.getKey())
-                          && "NoExecute".equals(taint.getEffect()));
+              .anyMatch(taint ->
+                  OWN_NO_EXECUTE.contains(taint.getKey()) && "NoExecute".equals(taint.getEffect()));
       if (mayEvict || evicts) {
         taints.add(kept(known, lost, "NoExecute", now));
       }
@@ -81,7 +79,8 @@ final class NodeTaintsPlan {
     return node.getStatus().getConditions().stream()
         .filter(condition -> "Ready".equals(condition.getType()))
         .map(NodeCondition::getStatus)
-        .map(status -> status.equals("False") ? NOT_READY : status.equals("True") ? "" : UNREACHABLE)
+        .map(
+            status -> status.equals("False") ? NOT_READY : status.equals("True") ? "" : UNREACHABLE)
         .findFirst()
         .filter(key -> !key.isEmpty())
         .orElse(null);
@@ -91,8 +90,7 @@ final class NodeTaintsPlan {
   static boolean evicts(Node node) {
     return node.getSpec().getTaints().stream()
         .anyMatch(
-            taint ->
-                taint.getKey().equals(lost(node)) && "NoExecute".equals(taint.getEffect()));
+            taint -> taint.getKey().equals(lost(node)) && "NoExecute".equals(taint.getEffect()));
   }
 
   private static boolean isOwn(Taint taint) {
@@ -105,13 +103,12 @@ final class NodeTaintsPlan {
     return known.stream()
         .filter(taint -> taint.getKey().equals(key) && taint.getEffect().equals(effect))
         .findFirst()
-        .orElseGet(
-            () ->
-                new TaintBuilder()
-                    .withKey(key)
-                    .withEffect(effect)
-                    .withTimeAdded(now.truncatedTo(ChronoUnit.SECONDS).toString())
-                    .build());
+        .orElseGet(() ->
+            new TaintBuilder()
+                .withKey(key)
+                .withEffect(effect)
+                .withTimeAdded(now.truncatedTo(ChronoUnit.SECONDS).toString())
+                .build());
   }
 
   /** What is unchanged keeps its place, so that equal sets are equal lists. */

@@ -18,17 +18,16 @@ record ZonesPlan(Map<String, Double> rates) {
     var zones = nodes.stream().collect(Collectors.groupingBy(ZonesPlan::zone));
     Map<String, Double> rates = new HashMap<>();
     boolean allLost = !zones.isEmpty() && zones.values().stream().allMatch(ZonesPlan::isLost);
-    zones.forEach(
-        (zone, members) -> {
-          long lost = members.stream().filter(node -> NodeTaintsPlan.lost(node) != null).count();
-          boolean partial =
-              lost > 2
-                  && lost < members.size()
-                  && (double) lost / members.size() >= properties.unhealthyThreshold();
-          double reduced =
-              members.size() > properties.largeZone() ? properties.secondaryEvictionRate() : 0;
-          rates.put(zone, allLost ? 0 : partial ? reduced : properties.evictionRate());
-        });
+    zones.forEach((zone, members) -> {
+      long lost = members.stream().filter(node -> NodeTaintsPlan.lost(node) != null).count();
+      boolean partial =
+          lost > 2
+              && lost < members.size()
+              && (double) lost / members.size() >= properties.unhealthyThreshold();
+      double reduced =
+          members.size() > properties.largeZone() ? properties.secondaryEvictionRate() : 0;
+      rates.put(zone, allLost ? 0 : partial ? reduced : properties.evictionRate());
+    });
     return new ZonesPlan(Map.copyOf(rates));
   }
 

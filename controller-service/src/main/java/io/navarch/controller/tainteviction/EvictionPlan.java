@@ -40,8 +40,7 @@ final class EvictionPlan {
               .filter(Objects::nonNull)
               .min(Long::compare)
               .map(seconds -> start.plusSeconds(Math.max(0, seconds)));
-      if (shortest.isPresent()
-          && (earliest.isEmpty() || shortest.get().isBefore(earliest.get()))) {
+      if (shortest.isPresent() && (earliest.isEmpty() || shortest.get().isBefore(earliest.get()))) {
         earliest = shortest;
       }
     }

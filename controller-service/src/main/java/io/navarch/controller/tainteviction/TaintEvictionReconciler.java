@@ -53,7 +53,9 @@ final class TaintEvictionReconciler implements Reconciler<Pod> {
     this.pods =
         informers
             .of(Pod.class)
-            .index(BY_NODE, pod -> List.of(Objects.requireNonNullElse(pod.getSpec().getNodeName(), "")))
+            .index(
+                BY_NODE,
+                pod -> List.of(Objects.requireNonNullElse(pod.getSpec().getNodeName(), "")))
             .lister();
   }
 

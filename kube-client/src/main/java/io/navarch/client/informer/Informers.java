@@ -119,7 +119,10 @@ public final class Informers implements AutoCloseable, WriteObserver {
         .toList();
   }
 
-  /** Waits for the first lists of what was asked for before the start; answers whether all came within the limit. */
+  /**
+   * Waits for the first lists of what was asked for before the start; answers whether all came
+   * within the limit.
+   */
   public boolean awaitSync(Duration limit) throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
     for (var informer : required) {
