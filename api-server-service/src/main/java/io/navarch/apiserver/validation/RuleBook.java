@@ -1,0 +1,121 @@
+package io.navarch.apiserver.validation;
+
+import io.navarch.schema.Catalogue;
+import io.navarch.schema.FieldType;
+import io.navarch.schema.ObjectType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** All rows, by the type they belong to, and where in a type there are any. */
+final class RuleBook {
+
+  private static final List<String> FILES =
+      List.of(
+          "core.v1",
+          "apps.v1",
+          "batch.v1",
+          "rbac.v1",
+          "networking.v1",
+          "storage.v1",
+          "policy.v1",
+          "autoscaling.v1",
+          "autoscaling.v2",
+          "scheduling.v1",
+          "coordination.v1",
+          "discovery.v1");
+
+  private final Catalogue catalogue;
+  private final Map<String, List<Rule>> rules = new HashMap<>();
+  private final Map<String, String> names = new HashMap<>();
+  private final Map<String, Boolean> reaching = new ConcurrentHashMap<>();
+
+  RuleBook(Catalogue catalogue) {
+    this.catalogue = catalogue;
+    FILES.forEach(this::read);
+  }
+
+  private void read(String group) {
+    for (var line : lines(group + ".rules")) {
+      var rule = Rule.parse(line);
+      var type = "io.k8s.api." + group + "." + rule.type();
+      if (rule.check() == Rule.Check.NAMED) {
+        names.put(type, rule.arguments().getFirst());
+      } else {
+        rules.computeIfAbsent(type, _ -> new ArrayList<>()).add(rule);
+      }
+    }
+  }
+
+  private static List<String> lines(String name) {
+    try (var in = RuleBook.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException(name + " is missing");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  List<Rule> rules(String typeName) {
+    return rules.getOrDefault(typeName, List.of());
+  }
+
+  /** The format of names of objects of this type. */
+  String nameFormat(String typeName) {
+    return names.getOrDefault(typeName, "dnsSubdomain");
+  }
+
+  @Nullable ObjectType type(String typeName) {
+    return catalogue.findType(typeName).orElse(null);
+  }
+
+  /** Whether there are rules for what a field of this type holds. */
+  boolean reaches(FieldType type) {
+    return switch (type) {
+      case FieldType.Scalar _ -> false;
+      case FieldType.ListOf(var element) -> reaches(element);
+      case FieldType.MapOf(var value) -> reaches(value);
+      case FieldType.Ref(var name) -> {
+        var known = reaching.get(name);
+        if (known == null) {
+          known = reaches(name, new HashSet<>());
+          reaching.put(name, known);
+        }
+        yield known;
+      }
+    };
+  }
+
+  private boolean reaches(String typeName, Set<String> seen) {
+    if (!seen.add(typeName)) {
+      return false;
+    }
+    var type = type(typeName);
+    return type != null
+        && (!rules(typeName).isEmpty()
+            || type.fields().values().stream()
+                .anyMatch(f -> !f.enumValues().isEmpty() || reaches(f.type(), seen)));
+  }
+
+  private boolean reaches(FieldType type, Set<String> seen) {
+    return switch (type) {
+      case FieldType.Scalar _ -> false;
+      case FieldType.ListOf(var element) -> reaches(element, seen);
+      case FieldType.MapOf(var value) -> reaches(value, seen);
+      case FieldType.Ref(var name) -> reaches(name, seen);
+    };
+  }
+}

@@ -1,0 +1,47 @@
+package io.navarch.apiserver.validation;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
+
+/** Small questions that rules ask of values. */
+final class Values {
+
+  private Values() {}
+
+  /** Whether a value is there and not empty. */
+  static boolean isSet(@Nullable JsonNode value) {
+    if (value == null) {
+      return false;
+    }
+    return switch (value.getNodeType()) {
+      case NULL, MISSING -> false;
+      case STRING -> !value.stringValue().isEmpty();
+      case ARRAY, OBJECT -> !value.isEmpty();
+      case NUMBER -> value.doubleValue() != 0;
+      default -> true;
+    };
+  }
+
+  static String text(JsonNode object, String member) {
+    return object.path(member).asString("");
+  }
+
+  static JsonNode at(JsonNode object, List<String> path) {
+    var node = object;
+    for (var name : path) {
+      node = node.path(name);
+    }
+    return node;
+  }
+
+  /** As messages spell a value: JSON, strings quoted. */
+  static String spell(JsonNode value) {
+    return value.isMissingNode() ? "null" : value.toString();
+  }
+
+  static String quote(String text) {
+    return StringNode.valueOf(text).toString();
+  }
+}
