@@ -1,5 +1,6 @@
 package io.navarch.apiserver.registry;
 
+import io.navarch.apiserver.storage.RevisionStore;
 import io.navarch.apiserver.storage.cache.CachedObject;
 import io.navarch.apiserver.storage.cache.WatchCache;
 import io.navarch.schema.GroupResource;
@@ -15,11 +16,18 @@ import tools.jackson.databind.node.ObjectNode;
 final class CachedObjectReader implements ObjectReader {
 
   private final WatchCache cache;
+  private final RevisionStore store;
 
   @Override
   public Optional<ObjectNode> find(GroupResource resource, String namespace, String name) {
     var key = namespace.isEmpty() ? name : namespace + "/" + name;
     return cache.current(resource).find(key).map(CachedObject::tree);
+  }
+
+  @Override
+  public Optional<ObjectNode> findNewest(GroupResource resource, String namespace, String name) {
+    var key = namespace.isEmpty() ? name : namespace + "/" + name;
+    return store.find(resource, key).map(stored -> StoredForm.decode(stored.json()));
   }
 
   @Override

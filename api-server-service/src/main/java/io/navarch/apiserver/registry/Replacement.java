@@ -91,7 +91,8 @@ final class Replacement {
     var oldMeta = ObjectMeta.of(old);
     keepSystemFields(meta, oldMeta);
     var prepared = mode.prepare(resource, object, old);
-    if (resource.kind().strategy().countsGeneration()
+    if (mode.countsGeneration()
+        && resource.kind().strategy().countsGeneration()
         && Generations.rises(resource.lifecycle().generationFields(), prepared, old)) {
       ObjectMeta.of(prepared).setGeneration(oldMeta.generation() + 1);
     }

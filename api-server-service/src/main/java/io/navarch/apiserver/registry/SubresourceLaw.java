@@ -19,6 +19,11 @@ public interface SubresourceLaw {
   /** The old object with what the sub-resource may change taken from the new one. */
   ObjectNode prepareForUpdate(ObjectNode object, ObjectNode old);
 
+  /** Whether a change counts in {@code metadata.generation}. */
+  default boolean countsGeneration() {
+    return true;
+  }
+
   /** Collects what is wrong with the change. */
   default void validateUpdate(ObjectNode object, ObjectNode old, FieldErrors errors) {}
 }

@@ -11,6 +11,9 @@ interface UpdateMode {
   /** Carries over from the old object what the update may not change. */
   ObjectNode prepare(ServedResource resource, ObjectNode object, ObjectNode old);
 
+  /** Whether a change counts in {@code metadata.generation}. */
+  boolean countsGeneration();
+
   /** Collects what is wrong. */
   void validate(
       ServedResource resource,

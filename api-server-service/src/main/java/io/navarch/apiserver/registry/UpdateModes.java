@@ -31,6 +31,11 @@ final class UpdateModes {
   private record Main() implements UpdateMode {
 
     @Override
+    public boolean countsGeneration() {
+      return true;
+    }
+
+    @Override
     public ObjectNode prepare(ServedResource resource, ObjectNode object, ObjectNode old) {
       if (resource.lifecycle().statusSeparate()) {
         carry("status", object, old);
@@ -52,6 +57,11 @@ final class UpdateModes {
   }
 
   private record StatusOnly() implements UpdateMode {
+
+    @Override
+    public boolean countsGeneration() {
+      return false;
+    }
 
     @Override
     public ObjectNode prepare(ServedResource resource, ObjectNode object, ObjectNode old) {
@@ -88,6 +98,11 @@ final class UpdateModes {
   }
 
   private record ByLaw(SubresourceLaw law) implements UpdateMode {
+
+    @Override
+    public boolean countsGeneration() {
+      return law.countsGeneration();
+    }
 
     @Override
     public ObjectNode prepare(ServedResource resource, ObjectNode object, ObjectNode old) {
