@@ -23,7 +23,7 @@ public final class StoredForm {
   private StoredForm() {}
 
   /** The two halves around the digits of the resourceVersion. */
-  static NewValue encode(ObjectNode object) {
+  public static NewValue encode(ObjectNode object) {
     var out = new ByteArrayOutputStream(INITIAL_SIZE);
     int cut;
     try (var generator = JSON.createGenerator(out)) {
@@ -53,7 +53,7 @@ public final class StoredForm {
   }
 
   /** A fresh tree of stored bytes. */
-  static ObjectNode decode(byte[] json) {
+  public static ObjectNode decode(byte[] json) {
     try {
       return (ObjectNode) JSON.readTree(json);
     } catch (JacksonException e) {
