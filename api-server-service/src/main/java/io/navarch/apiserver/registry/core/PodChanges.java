@@ -27,13 +27,13 @@ final class PodChanges {
     checkDeadline(spec, oldSpec, errors);
     checkTolerations(spec, oldSpec, errors);
     checkGates(spec, oldSpec, errors);
-    if (errors.isEmpty() && !allowed(spec, oldSpec, pod).equals(spec)) {
+    if (errors.isEmpty() && !allowed(spec, oldSpec).equals(spec)) {
       errors.forbidden("spec", ALLOWED);
     }
   }
 
   /** The old spec with everything taken over that may change. */
-  private static JsonNode allowed(JsonNode spec, ObjectNode oldSpec, ObjectNode pod) {
+  private static JsonNode allowed(JsonNode spec, ObjectNode oldSpec) {
     var next = oldSpec.deepCopy();
     takeImages("containers", next, spec);
     takeImages("initContainers", next, spec);
