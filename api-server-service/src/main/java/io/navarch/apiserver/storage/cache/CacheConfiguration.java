@@ -2,6 +2,9 @@ package io.navarch.apiserver.storage.cache;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.navarch.apiserver.storage.RevisionStore;
+import io.navarch.apiserver.storage.StorageProperties;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,5 +18,20 @@ class CacheConfiguration {
   LogFedWatchCache watchCache(
       RevisionStore store, CacheProperties properties, MeterRegistry registry) {
     return new LogFedWatchCache(store, properties, registry);
+  }
+
+  @Bean
+  LogCompaction logCompaction(
+      LogFedWatchCache cache,
+      RevisionStore store,
+      StorageProperties properties,
+      ObjectProvider<Clock> clock) {
+    return new LogCompaction(
+        cache::revisions, store, properties, clock.getIfAvailable(Clock::systemUTC));
+  }
+
+  @Bean
+  StoreHealth storeHealthIndicator(RevisionStore store) {
+    return new StoreHealth(store);
   }
 }

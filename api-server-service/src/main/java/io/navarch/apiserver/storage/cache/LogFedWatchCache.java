@@ -5,6 +5,8 @@ import io.navarch.apiserver.storage.RevisionStore;
 import io.navarch.apiserver.storage.RevisionStore.StoreUnavailable;
 import io.navarch.schema.GroupResource;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -57,6 +59,15 @@ public final class LogFedWatchCache implements WatchCache, AutoCloseable {
   public CacheWatch watch(GroupResource collection, long afterRevision, WatchScope scope) {
     current(collection);
     return follow(collection).feed().watch(afterRevision, scope);
+  }
+
+  /** The collections that are followed, with the newest revision known of each. */
+  Map<GroupResource, Long> revisions() {
+    var revisions = new HashMap<GroupResource, Long>();
+    collections.forEach(
+        (collection, followed) ->
+            followed.feed().current().ifPresent(s -> revisions.put(collection, s.revision())));
+    return revisions;
   }
 
   private Followed follow(GroupResource collection) {

@@ -1,6 +1,7 @@
 package io.navarch.apiserver.storage.memory;
 
-import io.navarch.apiserver.storage.RevisionStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.navarch.apiserver.storage.MeteredRevisionStore;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -13,7 +14,8 @@ import org.springframework.context.annotation.Configuration;
 class MemoryStoreConfiguration {
 
   @Bean
-  RevisionStore memoryStore(ObjectProvider<Clock> clock) {
-    return new InMemoryRevisionStore(clock.getIfAvailable(Clock::systemUTC));
+  MeteredRevisionStore memoryStore(ObjectProvider<Clock> clock, MeterRegistry registry) {
+    var store = new InMemoryRevisionStore(clock.getIfAvailable(Clock::systemUTC));
+    return new MeteredRevisionStore(store, registry, () -> {});
   }
 }

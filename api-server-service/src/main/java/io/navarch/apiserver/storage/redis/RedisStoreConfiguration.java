@@ -2,6 +2,8 @@ package io.navarch.apiserver.storage.redis;
 
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.SocketOptions.KeepAliveOptions;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.navarch.apiserver.storage.MeteredRevisionStore;
 import io.navarch.apiserver.storage.StorageProperties;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,12 +20,15 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 class RedisStoreConfiguration {
 
   @Bean(destroyMethod = "close")
-  RedisRevisionStore redisStore(
+  MeteredRevisionStore redisStore(
       LettuceConnectionFactory connections,
       StorageProperties properties,
-      ObjectProvider<Clock> clock) {
-    return new RedisRevisionStore(
-        connections.getRequiredNativeClient(), properties, clock.getIfAvailable(Clock::systemUTC));
+      ObjectProvider<Clock> clock,
+      MeterRegistry registry) {
+    var client = connections.getRequiredNativeClient();
+    var store =
+        new RedisRevisionStore(client, properties, clock.getIfAvailable(Clock::systemUTC));
+    return new MeteredRevisionStore(store, registry, store::close);
   }
 
   /** A peer that is gone without a word is noticed by keep-alive. */

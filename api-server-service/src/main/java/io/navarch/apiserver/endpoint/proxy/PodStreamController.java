@@ -1,0 +1,97 @@
+package io.navarch.apiserver.endpoint.proxy;
+
+import io.navarch.apiserver.request.ApiStatusException;
+import io.navarch.apiserver.request.RequestAttributes;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import lombok.RequiredArgsConstructor;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code pods/exec}, {@code pods/attach} and {@code pods/portforward}: tunnels to the node agent. */
+@Controller
+@RequiredArgsConstructor
+class PodStreamController {
+
+  private static final String POD = "/api/v1/namespaces/{namespace}/pods/{name}";
+
+  private final ProxyObjects objects;
+  private final NodeAgents agents;
+  private final Forwarder forwarder;
+
+  @RequestMapping(
+      path = POD + "/exec",
+      method = {RequestMethod.GET, RequestMethod.POST})
+  void exec(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    var pod = pod(request);
+    var container = PodContainers.choose(pod, QueryParameters.of(request).first("container"));
+    var query = streams(request).addAll("command", QueryParameters.of(request).all("command"));
+    tunnel(request, response, pod, new String[] {"exec", container}, query);
+  }
+
+  @RequestMapping(
+      path = POD + "/attach",
+      method = {RequestMethod.GET, RequestMethod.POST})
+  void attach(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    var pod = pod(request);
+    var container = PodContainers.choose(pod, QueryParameters.of(request).first("container"));
+    tunnel(request, response, pod, new String[] {"attach", container}, streams(request));
+  }
+
+  @RequestMapping(
+      path = POD + "/portforward",
+      method = {RequestMethod.GET, RequestMethod.POST})
+  void portForward(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    var ports = QueryParameters.of(request).all("ports");
+    var query = new UrlQuery().addIf(!ports.isEmpty(), "port", String.join(",", ports));
+    tunnel(request, response, pod(request), new String[] {"portForward"}, query);
+  }
+
+  private ObjectNode pod(HttpServletRequest request) {
+    var info = RequestAttributes.info(request);
+    return objects.pod(info.namespace(), info.name());
+  }
+
+  /** The streams asked for, in the node agent's words. */
+  private static UrlQuery streams(HttpServletRequest request) {
+    var asked = QueryParameters.of(request);
+    return new UrlQuery()
+        .addIf(asked.isTrue("stdin"), "input", "1")
+        .addIf(asked.isTrue("stdout"), "output", "1")
+        .addIf(asked.isTrue("stderr"), "error", "1")
+        .addIf(asked.isTrue("tty"), "tty", "1");
+  }
+
+  private void tunnel(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      ObjectNode pod,
+      String[] action,
+      UrlQuery query)
+      throws IOException, ServletException {
+    var name = pod.at("/metadata/name").asString("");
+    var nodeName = pod.at("/spec/nodeName").asString("");
+    if (nodeName.isEmpty()) {
+      throw ApiStatusException.badRequest("pod " + name + " does not have a host assigned");
+    }
+    var agent = agents.agent(nodeName);
+    if (!RequestHeaders.wantsUpgrade(request)) {
+      throw ApiStatusException.badRequest("Upgrade request required");
+    }
+    var namespace = pod.at("/metadata/namespace").asString("");
+    var path =
+        action.length == 1
+            ? UrlQuery.path(action[0], namespace, name)
+            : UrlQuery.path(action[0], namespace, name, action[1]);
+    var target = new Target(agent, path, query.toString());
+    forwarder.tunnel(
+        request, response, target, new LinkRewriter("", agent.authority(), ""));
+  }
+}
