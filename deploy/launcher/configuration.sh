@@ -59,7 +59,7 @@ YAML
 
 node_configuration() { # number
   local node=node-$1 folder=$DATA/nodes/node-$1
-  client_configuration "node-$node" "$([ "$RUNTIME" = containerd ] && echo 10250 || echo $((10250 + INDEX * 200 + $1)))"
+  client_configuration "node-$node" $((10250 + INDEX * 200 + $1))
   cat <<YAML
 node-agent:
   name: $node

@@ -77,7 +77,8 @@ final class ClusterWatcher {
   }
 
   private boolean isOurs(PodInfo pod) {
-    return schedulerNames.contains(pod.pod().getSpec().getSchedulerName());
+    var name = pod.pod().getSpec().getSchedulerName();
+    return schedulerNames.contains(Objects.requireNonNullElse(name, "default-scheduler"));
   }
 
   /** What of a node has changed that plugins look at; heartbeats change nothing. */
