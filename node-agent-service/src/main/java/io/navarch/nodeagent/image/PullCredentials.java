@@ -38,7 +38,7 @@ class PullCredentials {
     var entries = new ArrayList<Entry>();
     for (var reference : PodSpecs.orEmpty(pod.getSpec().getImagePullSecrets())) {
       objects
-          .secret(pod.getMetadata().getNamespace(), reference.getName())
+          .secret(pod, reference.getName())
           .ifPresent(secret -> entries.addAll(entriesOf(secret)));
     }
     return entries.stream()

@@ -7,6 +7,7 @@ import io.navarch.nodeagent.lifecycle.RuntimePod;
 import io.navarch.nodeagent.pod.cgroup.PodCgroups;
 import io.navarch.nodeagent.pod.config.ContainerFiles;
 import io.navarch.nodeagent.pod.spec.PodSpecs;
+import io.navarch.nodeagent.reference.ReferencedObjects;
 import io.navarch.nodeagent.runtime.ContainerId;
 import io.navarch.nodeagent.runtime.ContainerRuntime;
 import io.navarch.nodeagent.runtime.ContainerStatus;
@@ -32,6 +33,7 @@ class PodTerminator {
   private final PodCgroups cgroups;
   private final ContainerFiles files;
   private final ImageManager images;
+  private final ReferencedObjects objects;
 
   /** Ends all containers, sidecars after the others, then the sandbox. Waits for it. */
   void end(Pod pod, RuntimePod actual, Duration grace) {
@@ -93,6 +95,7 @@ class PodTerminator {
     var uid = actual.uid();
     cleanUp(uid);
     images.forget(uid);
+    objects.forget(uid);
     for (var directory :
         List.of(files.pod(uid), files.logs(actual.namespace(), actual.name(), uid))) {
       FileTrees.delete(directory);

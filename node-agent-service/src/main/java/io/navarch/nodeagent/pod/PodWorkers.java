@@ -11,6 +11,7 @@ import io.navarch.nodeagent.backoff.KeyedBackoff;
 import io.navarch.nodeagent.lifecycle.PodLifecycle;
 import io.navarch.nodeagent.pod.spec.PodSpecs;
 import io.navarch.nodeagent.probe.ProbeManager;
+import io.navarch.nodeagent.reference.ReferencedObjects;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;
@@ -51,6 +52,7 @@ public class PodWorkers implements SmartLifecycle {
     this.clock = clock;
     wakers.lifecycle.subscribe(this::wake);
     wakers.probes.subscribe(this::wake);
+    wakers.objects.subscribe(this::wake);
   }
 
   /** Those who know first that a Pod has changed. */
@@ -58,10 +60,12 @@ public class PodWorkers implements SmartLifecycle {
   static final class PodWakers {
     private final PodLifecycle lifecycle;
     private final ProbeManager probes;
+    private final ReferencedObjects objects;
 
-    PodWakers(PodLifecycle lifecycle, ProbeManager probes) {
+    PodWakers(PodLifecycle lifecycle, ProbeManager probes, ReferencedObjects objects) {
       this.lifecycle = lifecycle;
       this.probes = probes;
+      this.objects = objects;
     }
   }
 

@@ -89,7 +89,6 @@ public class ContainerEnvironment {
 
   private Optional<String> fromSource(
       Pod pod, Container container, EnvVarSource source, List<String> addresses) {
-    var namespace = pod.getMetadata().getNamespace();
     if (source.getFieldRef() != null) {
       var path = source.getFieldRef().getFieldPath();
       return Optional.of(
@@ -109,18 +108,18 @@ public class ContainerEnvironment {
     if (source.getConfigMapKeyRef() != null) {
       var ref = source.getConfigMapKeyRef();
       return configMapKey(
-          namespace, ref.getName(), ref.getKey(), PodSpecs.isTrue(ref.getOptional()));
+          pod, ref.getName(), ref.getKey(), PodSpecs.isTrue(ref.getOptional()));
     }
     if (source.getSecretKeyRef() != null) {
       var ref = source.getSecretKeyRef();
-      return secretKey(namespace, ref.getName(), ref.getKey(), PodSpecs.isTrue(ref.getOptional()));
+      return secretKey(pod, ref.getName(), ref.getKey(), PodSpecs.isTrue(ref.getOptional()));
     }
     return Optional.of("");
   }
 
   private Optional<String> configMapKey(
-      String namespace, String name, String key, boolean optional) {
-    var object = objects.configMap(namespace, name);
+      Pod pod, String name, String key, boolean optional) {
+    var object = objects.configMap(pod, name);
     if (object.isEmpty()) {
       return missing(optional, "configmap \"%s\" not found".formatted(name));
     }
@@ -128,18 +127,18 @@ public class ContainerEnvironment {
     return value.isPresent()
         ? value
         : missing(
-            optional, "couldn't find key %s in ConfigMap %s/%s".formatted(key, namespace, name));
+            optional, "couldn't find key %s in ConfigMap %s/%s".formatted(key, pod.getMetadata().getNamespace(), name));
   }
 
-  private Optional<String> secretKey(String namespace, String name, String key, boolean optional) {
-    var object = objects.secret(namespace, name);
+  private Optional<String> secretKey(Pod pod, String name, String key, boolean optional) {
+    var object = objects.secret(pod, name);
     if (object.isEmpty()) {
       return missing(optional, "secret \"%s\" not found".formatted(name));
     }
     var value = Optional.ofNullable(object.get().getData()).map(data -> data.get(key));
     return value.isPresent()
         ? value.map(ContainerEnvironment::decode)
-        : missing(optional, "couldn't find key %s in Secret %s/%s".formatted(key, namespace, name));
+        : missing(optional, "couldn't find key %s in Secret %s/%s".formatted(key, pod.getMetadata().getNamespace(), name));
   }
 
   private static Optional<String> missing(boolean optional, String message) {
@@ -150,12 +149,11 @@ public class ContainerEnvironment {
   }
 
   private Map<String, String> fromSource(Pod pod, EnvFromSource source) {
-    var namespace = pod.getMetadata().getNamespace();
     var prefix = source.getPrefix() == null ? "" : source.getPrefix();
     var result = new LinkedHashMap<String, String>();
     if (source.getConfigMapRef() != null) {
       var ref = source.getConfigMapRef();
-      var object = objects.configMap(namespace, ref.getName());
+      var object = objects.configMap(pod, ref.getName());
       if (object.isEmpty()) {
         missing(
             PodSpecs.isTrue(ref.getOptional()),
@@ -164,7 +162,7 @@ public class ContainerEnvironment {
       object.ifPresent(map -> orEmpty(map.getData()).forEach((k, v) -> result.put(prefix + k, v)));
     } else if (source.getSecretRef() != null) {
       var ref = source.getSecretRef();
-      var object = objects.secret(namespace, ref.getName());
+      var object = objects.secret(pod, ref.getName());
       if (object.isEmpty()) {
         missing(
             PodSpecs.isTrue(ref.getOptional()), "secret \"%s\" not found".formatted(ref.getName()));

@@ -1,0 +1,151 @@
+package io.navarch.nodeagent.log;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Writes a container's log to somebody, and goes on as long as the container writes. */
+public final class LogReader {
+
+  private static final long PAUSE_NANOS = 100_000_000L;
+  private static final int BUFFER = 32 * 1024;
+
+  private final LogRequest request;
+  private final OutputStream out;
+  private final StringBuilder unfinished = new StringBuilder();
+  private long left;
+  private boolean lineBegun;
+
+  /** A reader for one request. */
+  public LogReader(LogRequest request, OutputStream out) {
+    this.request = request;
+    this.out = out;
+    this.left = request.limitBytes().orElse(Long.MAX_VALUE);
+  }
+
+  /**
+   * Writes the log; blocks while following.
+   *
+   * @param writing whether more may still come
+   */
+  public void copy(Path file, BooleanSupplier writing) throws IOException {
+    try (var in = new RandomAccessFile(file.toFile(), "r")) {
+      in.seek(start(in));
+      var key = Files.getAttribute(file, "unix:ino");
+      while (left > 0) {
+        boolean more = writing.getAsBoolean();
+        int read = readAll(in);
+        out.flush();
+        if (!request.follow() || (read == 0 && !more) || Thread.interrupted()) {
+          return;
+        }
+        if (read == 0 && Files.exists(file) && !key.equals(Files.getAttribute(file, "unix:ino"))) {
+          copyRotated(file, writing);
+          return;
+        }
+        if (read == 0) {
+          LockSupport.parkNanos(PAUSE_NANOS);
+        }
+      }
+    }
+  }
+
+  /** The file was renamed and a new one has taken its place. */
+  private void copyRotated(Path file, BooleanSupplier writing) throws IOException {
+    var rest =
+        new LogRequest(
+            true,
+            request.timestamps(),
+            java.util.OptionalLong.empty(),
+            request.since(),
+            left == Long.MAX_VALUE ? java.util.OptionalLong.empty() : java.util.OptionalLong.of(left),
+            request.stream());
+    new LogReader(rest, out).copy(file, writing);
+  }
+
+  private int readAll(RandomAccessFile in) throws IOException {
+    int total = 0;
+    var buffer = new byte[BUFFER];
+    for (int read = in.read(buffer); read > 0 && left > 0; read = in.read(buffer)) {
+      total += read;
+      take(new String(buffer, 0, read, StandardCharsets.ISO_8859_1));
+    }
+    return total;
+  }
+
+  private void take(String text) throws IOException {
+    unfinished.append(text);
+    int begin = 0;
+    for (int end = unfinished.indexOf("\n"); end >= 0; end = unfinished.indexOf("\n", begin)) {
+      write(unfinished.substring(begin, end));
+      begin = end + 1;
+    }
+    unfinished.delete(0, begin);
+  }
+
+  private void write(String raw) throws IOException {
+    var parsed = LogLine.parse(raw);
+    if (parsed.isEmpty() || left <= 0) {
+      return;
+    }
+    var line = parsed.get();
+    if (request.stream().filter(s -> s != line.stream()).isPresent() || isTooOld(line)) {
+      return;
+    }
+    var text = new StringBuilder();
+    if (request.timestamps() && !lineBegun) {
+      text.append(line.time()).append(' ');
+    }
+    text.append(line.text()).append(line.partial() ? "" : "\n");
+    lineBegun = line.partial();
+    var bytes = text.toString().getBytes(StandardCharsets.ISO_8859_1);
+    int length = (int) Math.min(left, bytes.length);
+    out.write(bytes, 0, length);
+    left -= length;
+  }
+
+  private boolean isTooOld(LogLine line) {
+    if (request.since().isEmpty()) {
+      return false;
+    }
+    try {
+      return Instant.parse(line.time()).isBefore(request.since().get());
+    } catch (DateTimeParseException e) {
+      return false;
+    }
+  }
+
+  /** Where the last lines begin. */
+  private long start(RandomAccessFile in) throws IOException {
+    if (request.tailLines().isEmpty()) {
+      return 0;
+    }
+    long wanted = request.tailLines().getAsLong();
+    long end = in.length();
+    if (wanted == 0) {
+      return end;
+    }
+    var buffer = new byte[BUFFER];
+    long seen = 0;
+    for (long position = end; position > 0; ) {
+      int length = (int) Math.min(BUFFER, position);
+      position -= length;
+      in.seek(position);
+      in.readFully(buffer, 0, length);
+      for (int i = length - 1; i >= 0; i--) {
+        boolean isLast = position + i == end - 1;
+        if (buffer[i] == '\n' && !isLast && ++seen == wanted) {
+          return position + i + 1;
+        }
+      }
+    }
+    return 0;
+  }
+}
