@@ -10,14 +10,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The addresses of the cluster.
  *
  * @param advertiseAddress under which others reach this server; the endpoint of the {@code
- *     kubernetes} service
+ *     kubernetes} service; empty for the address with which this machine speaks to the world
  * @param serviceRange from which services get their cluster IPs
  * @param nodePortRange from which services get their node ports, both ends included
  * @param clusterDomain the DNS domain of the cluster
  */
 @ConfigurationProperties("api-server.network")
 public record NetworkProperties(
-    @DefaultValue("127.0.0.1") String advertiseAddress,
+    @DefaultValue("") String advertiseAddress,
     @DefaultValue("10.96.0.0/16") String serviceRange,
     @DefaultValue("30000-32767") String nodePortRange,
     @DefaultValue("cluster.local") String clusterDomain) {

@@ -1,5 +1,6 @@
 package io.navarch.apiserver.pki;
 
+import io.navarch.apiserver.network.AdvertisedAddress;
 import io.navarch.apiserver.network.NetworkProperties;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -30,6 +31,7 @@ public final class ClusterPki {
 
   private final PkiProperties properties;
   private final NetworkProperties network;
+  private final AdvertisedAddress address;
   private final Clock clock;
   private final ApplicationEventPublisher events;
   private final PkiDirectory directory;
@@ -41,10 +43,12 @@ public final class ClusterPki {
   ClusterPki(
       PkiProperties properties,
       NetworkProperties network,
+      AdvertisedAddress address,
       Clock clock,
       ApplicationEventPublisher events) {
     this.properties = properties;
     this.network = network;
+    this.address = address;
     this.clock = clock;
     this.events = events;
     directory = new PkiDirectory(properties.directory());
@@ -148,7 +152,7 @@ public final class ClusterPki {
             Stream.of("localhost", "127.0.0.1", "::1"),
             Stream.of("kubernetes", "kubernetes.default", "kubernetes.default.svc"),
             Stream.of("kubernetes.default.svc." + domain, network.kubernetesServiceAddress()),
-            Stream.of(network.advertiseAddress()),
+            Stream.of(address.value()),
             hostName().stream(),
             properties.addresses().stream())
         .flatMap(s -> s)

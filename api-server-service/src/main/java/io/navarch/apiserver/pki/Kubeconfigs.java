@@ -1,6 +1,6 @@
 package io.navarch.apiserver.pki;
 
-import io.navarch.apiserver.network.NetworkProperties;
+import io.navarch.apiserver.network.AdvertisedAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -17,14 +17,14 @@ import org.springframework.stereotype.Component;
 final class Kubeconfigs {
 
   private final PkiProperties properties;
-  private final NetworkProperties network;
+  private final AdvertisedAddress address;
   private final ClusterPki pki;
   private final PkiDirectory directory;
   private volatile String server = "";
 
-  Kubeconfigs(PkiProperties properties, NetworkProperties network, ClusterPki pki) {
+  Kubeconfigs(PkiProperties properties, AdvertisedAddress address, ClusterPki pki) {
     this.properties = properties;
-    this.network = network;
+    this.address = address;
     this.pki = pki;
     directory = new PkiDirectory(properties.directory());
   }
@@ -34,7 +34,7 @@ final class Kubeconfigs {
     if (event.getApplicationContext().getServerNamespace() != null) {
       return; // the management server, should it have a port of its own
     }
-    var host = network.advertiseAddress();
+    var host = address.local();
     server =
         properties.serverUrl().isEmpty()
             ? "https://%s:%d"

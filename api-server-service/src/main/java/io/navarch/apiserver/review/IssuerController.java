@@ -2,7 +2,7 @@ package io.navarch.apiserver.review;
 
 import io.navarch.apiserver.authentication.serviceaccount.ServiceAccountProperties;
 import io.navarch.apiserver.authentication.serviceaccount.TokenKeys;
-import io.navarch.apiserver.network.NetworkProperties;
+import io.navarch.apiserver.network.AdvertisedAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class IssuerController {
 
   private final ServiceAccountProperties properties;
-  private final NetworkProperties network;
+  private final AdvertisedAddress address;
   private final TokenKeys keys;
 
   @GetMapping(path = "/.well-known/openid-configuration", produces = "application/json")
@@ -27,8 +27,7 @@ final class IssuerController {
     answer.put(
         "jwks_uri",
         properties.jwksUri().isEmpty()
-            ? "https://%s:%d/openid/v1/jwks"
-                .formatted(network.advertiseAddress(), request.getLocalPort())
+            ? "https://%s:%d/openid/v1/jwks".formatted(address.local(), request.getLocalPort())
             : properties.jwksUri());
     answer.put("response_types_supported", List.of("id_token"));
     answer.put("subject_types_supported", List.of("public"));

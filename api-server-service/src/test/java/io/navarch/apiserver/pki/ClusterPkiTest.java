@@ -2,6 +2,7 @@ package io.navarch.apiserver.pki;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.navarch.apiserver.network.AdvertisedAddress;
 import io.navarch.apiserver.network.NetworkProperties;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -107,9 +108,11 @@ class ClusterPkiTest {
     var all = new HashMap<>(Map.of("api-server.pki.directory", directory.toString()));
     all.putAll(settings);
     var binder = new Binder(new MapConfigurationPropertySource(all));
+    var network = binder.bindOrCreate("api-server.network", NetworkProperties.class);
     return new ClusterPki(
         binder.bindOrCreate("api-server.pki", PkiProperties.class),
-        binder.bindOrCreate("api-server.network", NetworkProperties.class),
+        network,
+        new AdvertisedAddress(network),
         Clock.fixed(now, ZoneOffset.UTC),
         told::add);
   }

@@ -1,5 +1,6 @@
 package io.navarch.apiserver.pki;
 
+import io.navarch.apiserver.network.AdvertisedAddress;
 import io.navarch.apiserver.network.NetworkProperties;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,9 +19,11 @@ public final class PkiFixture {
         new Binder(
             new MapConfigurationPropertySource(
                 Map.of("api-server.pki.directory", directory.toString())));
+    var network = binder.bindOrCreate("api-server.network", NetworkProperties.class);
     return new ClusterPki(
         binder.bindOrCreate("api-server.pki", PkiProperties.class),
-        binder.bindOrCreate("api-server.network", NetworkProperties.class),
+        network,
+        new AdvertisedAddress(network),
         clock,
         _ -> {});
   }
