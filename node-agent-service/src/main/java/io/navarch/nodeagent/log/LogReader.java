@@ -65,7 +65,9 @@ public final class LogReader {
             request.timestamps(),
             java.util.OptionalLong.empty(),
             request.since(),
-            left == Long.MAX_VALUE ? java.util.OptionalLong.empty() : java.util.OptionalLong.of(left),
+            left == Long.MAX_VALUE
+                ? java.util.OptionalLong.empty()
+                : java.util.OptionalLong.of(left),
             request.stream());
     new LogReader(rest, out).copy(file, writing);
   }

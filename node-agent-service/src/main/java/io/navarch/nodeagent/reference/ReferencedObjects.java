@@ -80,12 +80,11 @@ public class ReferencedObjects {
   }
 
   private <T extends HasMetadata> void follow(Informer<T> informer, Reference reference) {
-    informer.subscribe(
-        event -> {
-          if (!(event instanceof CacheEvent.Added<T>)) {
-            users.getOrDefault(reference, Set.of()).forEach(this::tell);
-          }
-        });
+    informer.subscribe(event -> {
+      if (!(event instanceof CacheEvent.Added<T>)) {
+        users.getOrDefault(reference, Set.of()).forEach(this::tell);
+      }
+    });
   }
 
   private void tell(String uid) {
@@ -96,14 +95,13 @@ public class ReferencedObjects {
   public void forget(String uid) {
     users
         .entrySet()
-        .removeIf(
-            entry -> {
-              entry.getValue().remove(uid);
-              if (entry.getValue().isEmpty()) {
-                informers.drop(entry.getKey().type(), entry.getKey().query());
-                return true;
-              }
-              return false;
-            });
+        .removeIf(entry -> {
+          entry.getValue().remove(uid);
+          if (entry.getValue().isEmpty()) {
+            informers.drop(entry.getKey().type(), entry.getKey().query());
+            return true;
+          }
+          return false;
+        });
   }
 }

@@ -59,8 +59,7 @@ class CallerFilter extends OncePerRequestFilter {
       refuse(response, HttpServletResponse.SC_UNAUTHORIZED, "Unauthorized");
       return;
     }
-    var question =
-        new Question(caller.get(), verb(request), subresource(request.getRequestURI()));
+    var question = new Question(caller.get(), verb(request), subresource(request.getRequestURI()));
     if (!isAllowed(question)) {
       refuse(
           response,
@@ -84,7 +83,8 @@ class CallerFilter extends OncePerRequestFilter {
         || chain.length == 0) {
       return Optional.empty();
     }
-    var name = new org.bouncycastle.asn1.x500.X500Name(chain[0].getSubjectX500Principal().getName());
+    var name =
+        new org.bouncycastle.asn1.x500.X500Name(chain[0].getSubjectX500Principal().getName());
     var user = values(name, org.bouncycastle.asn1.x500.style.BCStyle.CN);
     return Optional.of(
         new Caller(

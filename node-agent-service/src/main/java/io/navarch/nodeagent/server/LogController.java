@@ -66,7 +66,8 @@ class LogController {
           response,
           BAD_REQUEST,
           previous
-              ? "previous terminated container \"%s\" in pod \"%s\" not found".formatted(container, name)
+              ? "previous terminated container \"%s\" in pod \"%s\" not found"
+                  .formatted(container, name)
               : "container \"%s\" in pod \"%s\" is waiting to start: ContainerCreating"
                   .formatted(container, name));
       return;

@@ -45,13 +45,12 @@ class PodController {
   PodList runningPods() {
     var running =
         workers.pods().stream()
-            .filter(
-                pod -> {
-                  var metadata = pod.getMetadata();
-                  return runtimePods
-                      .read(metadata.getUid(), metadata.getNamespace(), metadata.getName())
-                      .isActive();
-                })
+            .filter(pod -> {
+              var metadata = pod.getMetadata();
+              return runtimePods
+                  .read(metadata.getUid(), metadata.getNamespace(), metadata.getName())
+                  .isActive();
+            })
             .toList();
     return new PodListBuilder().withItems(new ArrayList<>(running)).build();
   }
@@ -72,10 +71,9 @@ class PodController {
             .read(PodSpecs.uid(pod), namespace, name)
             .newest(container)
             .filter(c -> c.state() instanceof ContainerState.Running)
-            .orElseThrow(
-                () ->
-                    new ResponseStatusException(
-                        HttpStatus.NOT_FOUND, "container not found (\"%s\")".formatted(container)));
+            .orElseThrow(() ->
+                new ResponseStatusException(
+                    HttpStatus.NOT_FOUND, "container not found (\"%s\")".formatted(container)));
     return runtime.execute(running.id(), List.of(command.split(" ", -1)), LIMIT).output();
   }
 }

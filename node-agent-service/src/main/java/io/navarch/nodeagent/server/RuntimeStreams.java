@@ -24,7 +24,8 @@ class RuntimeStreams {
   private static final int SWITCHING = 101;
   private static final int BAD_GATEWAY = 502;
   private static final int LONGEST_HEAD = 16 * 1024;
-  private static final List<String> NOT_PASSED_ON = List.of("host", "authorization", "content-length");
+  private static final List<String> NOT_PASSED_ON =
+      List.of("host", "authorization", "content-length");
 
   private final NetworkNamespace namespace;
 

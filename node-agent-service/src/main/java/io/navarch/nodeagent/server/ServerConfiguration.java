@@ -40,18 +40,17 @@ class ServerConfiguration {
       KubernetesClient client,
       Clock clock) {
     return factory ->
-        factory.addServerCustomizers(
-            server -> {
-              var tls = new SslContextFactory.Server();
-              tls.setKeyStore(
-                  ServingCertificate.load(
-                      agent.root().resolve("pki").resolve("server.p12"), node, clock));
-              tls.setKeyStorePassword(new String(ServingCertificate.PASSWORD));
-              tls.setTrustStore(clientAuthorities(properties, client));
-              tls.setWantClientAuth(true);
-              tls.setSniRequired(false);
-              replaceConnector(server, tls, factory.getPort(), namespace);
-            });
+        factory.addServerCustomizers(server -> {
+          var tls = new SslContextFactory.Server();
+          tls.setKeyStore(
+              ServingCertificate.load(
+                  agent.root().resolve("pki").resolve("server.p12"), node, clock));
+          tls.setKeyStorePassword(new String(ServingCertificate.PASSWORD));
+          tls.setTrustStore(clientAuthorities(properties, client));
+          tls.setWantClientAuth(true);
+          tls.setSniRequired(false);
+          replaceConnector(server, tls, factory.getPort(), namespace);
+        });
   }
 
   private static void replaceConnector(

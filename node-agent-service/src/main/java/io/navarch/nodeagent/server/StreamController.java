@@ -70,8 +70,7 @@ class StreamController {
             .isPresent();
     var asked = wanted(request);
     var wanted =
-        new StreamRequest(
-            List.of(), tty, asked.stdin(), asked.stdout(), asked.stderr() && !tty);
+        new StreamRequest(List.of(), tty, asked.stdin(), asked.stdout(), asked.stderr() && !tty);
     streams.join(request, response, runtime.attachStream(id, wanted));
   }
 
@@ -116,9 +115,7 @@ class StreamController {
   }
 
   private Pod pod(String namespace, String name) {
-    return workers
-        .find(namespace, name)
-        .orElseThrow(() -> notFound("pod does not exist"));
+    return workers.find(namespace, name).orElseThrow(() -> notFound("pod does not exist"));
   }
 
   private RuntimePod actual(Pod pod) {

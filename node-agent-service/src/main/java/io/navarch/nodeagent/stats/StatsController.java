@@ -57,7 +57,6 @@ class StatsController {
     var out = new ByteArrayOutputStream();
     PrometheusTextFormatWriter.builder()
         .setIncludeCreatedTimestamps(false)
-        .setTimestampsInMs(true)
         .build()
         .write(out, snapshots);
     return out.toByteArray();

@@ -77,7 +77,8 @@ public final class AtomicWriter {
       leaves |= name.toString().equals("..");
     }
     if (relative.isAbsolute() || leaves || path.startsWith("..")) {
-      throw new VolumeFailure("invalid path %s: must be relative and must not begin with '..'".formatted(path));
+      throw new VolumeFailure(
+          "invalid path %s: must be relative and must not begin with '..'".formatted(path));
     }
   }
 

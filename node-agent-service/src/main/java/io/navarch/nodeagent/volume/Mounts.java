@@ -54,7 +54,8 @@ public class Mounts {
       }
       if (process.exitValue() != 0) {
         throw new VolumeFailure(
-            "mount failed: exit status %d, output: %s".formatted(process.exitValue(), output.strip()));
+            "mount failed: exit status %d, output: %s"
+                .formatted(process.exitValue(), output.strip()));
       }
     } catch (IOException e) {
       throw new VolumeFailure("cannot run %s".formatted(command.getFirst()), e);

@@ -28,7 +28,8 @@ public final class Ownership {
     try {
       Files.walkFileTree(root, new Giver(group.get().intValue(), readOnly));
     } catch (IOException e) {
-      throw new VolumeFailure("failed to change group of %s: %s".formatted(root, e.getMessage()), e);
+      throw new VolumeFailure(
+          "failed to change group of %s: %s".formatted(root, e.getMessage()), e);
     }
   }
 
@@ -52,8 +53,7 @@ public final class Ownership {
     }
 
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-        throws IOException {
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       Files.setAttribute(file, "unix:gid", group, LinkOption.NOFOLLOW_LINKS);
       if (!attributes.isSymbolicLink()) {
         setMode(file, mode(file) | mask);

@@ -78,8 +78,7 @@ final class BackendConnection implements AutoCloseable {
   private static String dialError(Backend backend, IOException e) {
     var dial = "dial tcp " + backend.authority() + ": ";
     return switch (e) {
-      case UnknownHostException _ ->
-          "dial tcp: lookup " + backend.host() + ": no such host";
+      case UnknownHostException _ -> "dial tcp: lookup " + backend.host() + ": no such host";
       case ConnectException _, NoRouteToHostException _ -> dial + "connect: " + reason(e);
       case SocketTimeoutException _ -> dial + "i/o timeout";
       case SSLException _ -> "tls: " + e.getMessage();

@@ -58,8 +58,7 @@ final class Forwarder {
   private static ApiStatusException unreachable(IOException e) {
     return new ApiStatusException(
         Status.of(
-            StatusReason.SERVICE_UNAVAILABLE,
-            "error trying to reach service: " + e.getMessage()));
+            StatusReason.SERVICE_UNAVAILABLE, "error trying to reach service: " + e.getMessage()));
   }
 
   private static BackendResponse ask(
@@ -119,19 +118,18 @@ final class Forwarder {
     response.setStatus(answer.status());
     answer
         .headers()
-        .forEach(
-            (name, value) -> {
-              if (name.equalsIgnoreCase("Content-Length")) {
-                response.setContentLengthLong(Long.parseLong(value));
-              } else if (name.equalsIgnoreCase("Content-Type")
-                  || name.equalsIgnoreCase("Date")
-                  || name.equalsIgnoreCase("Cache-Control")) {
-                response.setHeader(name, value);
-              } else if (!RequestHeaders.isOfTheConnection(name)
-                  && !name.regionMatches(true, 0, "Access-Control-", 0, 15)) {
-                response.addHeader(name, value);
-              }
-            });
+        .forEach((name, value) -> {
+          if (name.equalsIgnoreCase("Content-Length")) {
+            response.setContentLengthLong(Long.parseLong(value));
+          } else if (name.equalsIgnoreCase("Content-Type")
+              || name.equalsIgnoreCase("Date")
+              || name.equalsIgnoreCase("Cache-Control")) {
+            response.setHeader(name, value);
+          } else if (!RequestHeaders.isOfTheConnection(name)
+              && !name.regionMatches(true, 0, "Access-Control-", 0, 15)) {
+            response.addHeader(name, value);
+          }
+        });
   }
 
   /** Copies, and hands on what is there whenever there is no more for the moment. */

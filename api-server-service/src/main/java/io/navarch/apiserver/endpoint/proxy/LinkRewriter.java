@@ -61,8 +61,7 @@ record LinkRewriter(String prefix, String backendHost, String requestHost) {
     }
     var path = uri.getRawPath() == null ? "" : uri.getRawPath();
     var host = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
-    boolean elsewhere =
-        !host.isEmpty() && !host.equals(backendHost) && !host.equals(requestHost);
+    boolean elsewhere = !host.isEmpty() && !host.equals(backendHost) && !host.equals(requestHost);
     if (uri.isOpaque() || elsewhere || !path.startsWith("/")) {
       return link;
     }
@@ -75,29 +74,27 @@ record LinkRewriter(String prefix, String backendHost, String requestHost) {
   /** A page with its links rewritten. */
   String html(String page) {
     return TAG.matcher(page)
-        .replaceAll(
-            tag -> {
-              var links = LINKS.get(tag.group(1).toLowerCase(Locale.ROOT));
-              var text = tag.group();
-              return Matcher.quoteReplacement(links == null ? text : attributes(text, links));
-            });
+        .replaceAll(tag -> {
+          var links = LINKS.get(tag.group(1).toLowerCase(Locale.ROOT));
+          var text = tag.group();
+          return Matcher.quoteReplacement(links == null ? text : attributes(text, links));
+        });
   }
 
   private String attributes(String tag, List<String> links) {
     return ATTRIBUTE
         .matcher(tag)
-        .replaceAll(
-            attribute -> {
-              boolean isLink = links.contains(attribute.group(2).toLowerCase(Locale.ROOT));
-              var text = attribute.group();
-              return Matcher.quoteReplacement(
-                  isLink
-                      ? attribute.group(1)
-                          + attribute.group(2)
-                          + attribute.group(3)
-                          + value(attribute.group(4))
-                      : text);
-            });
+        .replaceAll(attribute -> {
+          boolean isLink = links.contains(attribute.group(2).toLowerCase(Locale.ROOT));
+          var text = attribute.group();
+          return Matcher.quoteReplacement(
+              isLink
+                  ? attribute.group(1)
+                      + attribute.group(2)
+                      + attribute.group(3)
+                      + value(attribute.group(4))
+                  : text);
+        });
   }
 
   private String value(String quoted) {

@@ -47,8 +47,7 @@ final class NodeAgents {
   private static ApiStatusException noAddress(ObjectNode node) {
     return new ApiStatusException(
         Status.of(
-            StatusReason.UNKNOWN,
-            "no preferred addresses found; known addresses: " + known(node)));
+            StatusReason.UNKNOWN, "no preferred addresses found; known addresses: " + known(node)));
   }
 
   private static String known(ObjectNode node) {

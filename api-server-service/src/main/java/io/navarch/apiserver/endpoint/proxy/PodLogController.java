@@ -17,7 +17,9 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 
-/** {@code pods/log}: the log of a container, from its node agent, as a body or as WebSocket frames. */
+/**
+ * {@code pods/log}: the log of a container, from its node agent, as a body or as WebSocket frames.
+ */
 @Controller
 @RequiredArgsConstructor
 class PodLogController {
@@ -94,13 +96,11 @@ class PodLogController {
 
   private static ApiStatusException failed(Target target, IOException e) {
     return new ApiStatusException(
-        Status.of(
-            StatusReason.UNKNOWN, "Get \"%s\": %s".formatted(target.url(), e.getMessage())));
+        Status.of(StatusReason.UNKNOWN, "Get \"%s\": %s".formatted(target.url(), e.getMessage())));
   }
 
   /** An agent's refusal, passed on as upstream does. */
-  private static ApiStatusException refused(BackendResponse answer, String pod)
-      throws IOException {
+  private static ApiStatusException refused(BackendResponse answer, String pod) throws IOException {
     var text = new String(answer.body().readNBytes(MAX_REFUSAL), UTF_8);
     return switch (answer.status()) {
       case 400 -> ApiStatusException.badRequest(text);

@@ -12,7 +12,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code pods/exec}, {@code pods/attach} and {@code pods/portforward}: tunnels to the node agent. */
+/**
+ * {@code pods/exec}, {@code pods/attach} and {@code pods/portforward}: tunnels to the node agent.
+ */
 @Controller
 @RequiredArgsConstructor
 class PodStreamController {
@@ -91,7 +93,6 @@ class PodStreamController {
             ? UrlQuery.path(action[0], namespace, name)
             : UrlQuery.path(action[0], namespace, name, action[1]);
     var target = new Target(agent, path, query.toString());
-    forwarder.tunnel(
-        request, response, target, new LinkRewriter("", agent.authority(), ""));
+    forwarder.tunnel(request, response, target, new LinkRewriter("", agent.authority(), ""));
   }
 }

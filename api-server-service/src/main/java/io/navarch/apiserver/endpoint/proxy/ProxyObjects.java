@@ -36,14 +36,13 @@ final class ProxyObjects {
   /** The slices of a service. */
   List<ObjectNode> slices(String namespace, String service) {
     return objects.list(SLICES, namespace).stream()
-        .filter(
-            slice ->
-                slice
-                    .path("metadata")
-                    .path("labels")
-                    .path("kubernetes.io/service-name")
-                    .asString("")
-                    .equals(service))
+        .filter(slice ->
+            slice
+                .path("metadata")
+                .path("labels")
+                .path("kubernetes.io/service-name")
+                .asString("")
+                .equals(service))
         .toList();
   }
 

@@ -31,8 +31,7 @@ final class RequestHeaders {
     var headers = common(request);
     var named = headers.elements("Connection").collect(Collectors.toSet());
     headers.remove(
-        name ->
-            isOfTheConnection(name) || named.stream().anyMatch(name::equalsIgnoreCase));
+        name -> isOfTheConnection(name) || named.stream().anyMatch(name::equalsIgnoreCase));
     headers.set("Connection", "close");
     return headers;
   }

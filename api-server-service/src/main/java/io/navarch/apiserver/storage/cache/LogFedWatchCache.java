@@ -64,9 +64,8 @@ public final class LogFedWatchCache implements WatchCache, AutoCloseable {
   /** The collections that are followed, with the newest revision known of each. */
   Map<GroupResource, Long> revisions() {
     var revisions = new HashMap<GroupResource, Long>();
-    collections.forEach(
-        (collection, followed) ->
-            followed.feed().current().ifPresent(s -> revisions.put(collection, s.revision())));
+    collections.forEach((collection, followed) ->
+        followed.feed().current().ifPresent(s -> revisions.put(collection, s.revision())));
     return revisions;
   }
 

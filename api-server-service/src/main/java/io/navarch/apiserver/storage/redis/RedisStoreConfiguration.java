@@ -26,8 +26,7 @@ class RedisStoreConfiguration {
       ObjectProvider<Clock> clock,
       MeterRegistry registry) {
     var client = connections.getRequiredNativeClient();
-    var store =
-        new RedisRevisionStore(client, properties, clock.getIfAvailable(Clock::systemUTC));
+    var store = new RedisRevisionStore(client, properties, clock.getIfAvailable(Clock::systemUTC));
     return new MeteredRevisionStore(store, registry, store::close);
   }
 

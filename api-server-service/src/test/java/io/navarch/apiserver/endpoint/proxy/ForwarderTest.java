@@ -50,11 +50,10 @@ class ForwarderTest {
   @Test
   void handsOnMethodPathBodyAndHeaderButNoCredentials() throws Exception {
     try (var backend =
-        new ScriptedBackend(
-            (head, in, out) -> {
-              var body = new String(in.readNBytes(5), ISO_8859_1);
-              say(out, "HTTP/1.1 201 Created\r\nX-A: b\r\nContent-Length: 5\r\n\r\n" + body);
-            })) {
+        new ScriptedBackend((head, in, out) -> {
+          var body = new String(in.readNBytes(5), ISO_8859_1);
+          say(out, "HTTP/1.1 201 Created\r\nX-A: b\r\nContent-Length: 5\r\n\r\n" + body);
+        })) {
       serve(backend);
 
       var answer =
@@ -77,11 +76,10 @@ class ForwarderTest {
   @Test
   void handsBackAStreamWhileItComes() throws Exception {
     try (var backend =
-        new ScriptedBackend(
-            (head, in, out) -> {
-              say(out, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\none\r\n");
-              in.read(); // never ends it
-            })) {
+        new ScriptedBackend((head, in, out) -> {
+          say(out, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\none\r\n");
+          in.read(); // never ends it
+        })) {
       serve(backend);
 
       var answer =
@@ -98,12 +96,11 @@ class ForwarderTest {
   @Test
   void leadsRedirectsAndPagesThroughTheProxy() throws Exception {
     try (var backend =
-        new ScriptedBackend(
-            (head, in, out) ->
-                say(
-                    out,
-                    "HTTP/1.1 302 Found\r\nLocation: /login\r\nContent-Type: text/html\r\n"
-                        + "Content-Length: 15\r\n\r\n<a href=\"/x\"></a>"))) {
+        new ScriptedBackend((head, in, out) ->
+            say(
+                out,
+                "HTTP/1.1 302 Found\r\nLocation: /login\r\nContent-Type: text/html\r\n"
+                    + "Content-Length: 15\r\n\r\n<a href=\"/x\"></a>"))) {
       serve(backend);
 
       var answer = send(HttpRequest.newBuilder(uri("/")));
@@ -130,14 +127,13 @@ class ForwarderTest {
   @Test
   void carriesAnUpgradedConnectionInBothDirections() throws Exception {
     try (var backend =
-            new ScriptedBackend(
-                (head, in, out) -> {
-                  say(
-                      out,
-                      "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\n"
-                          + "Upgrade: SPDY/3.1\r\nX-Stream-Protocol-Version: v4\r\n\r\nfirst");
-                  in.transferTo(out);
-                });
+            new ScriptedBackend((head, in, out) -> {
+              say(
+                  out,
+                  "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\n"
+                      + "Upgrade: SPDY/3.1\r\nX-Stream-Protocol-Version: v4\r\n\r\nfirst");
+              in.transferTo(out);
+            });
         var socket = upgrade(backend, "POST", "early")) {
       var in = socket.getInputStream();
 
@@ -156,12 +152,11 @@ class ForwarderTest {
   @Test
   void endsATunnelWhenTheBackendGoes() throws Exception {
     try (var backend =
-            new ScriptedBackend(
-                (head, in, out) ->
-                    say(
-                        out,
-                        "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\n"
-                            + "Upgrade: SPDY/3.1\r\n\r\nbye"));
+            new ScriptedBackend((head, in, out) ->
+                say(
+                    out,
+                    "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\n"
+                        + "Upgrade: SPDY/3.1\r\n\r\nbye"));
         var socket = upgrade(backend, "GET", "")) {
       var in = socket.getInputStream();
       head(in);
@@ -174,15 +169,14 @@ class ForwarderTest {
   void endsATunnelWhenTheClientGoes() throws Exception {
     var ended = new CountDownLatch(1);
     try (var backend =
-        new ScriptedBackend(
-            (head, in, out) -> {
-              say(
-                  out,
-                  "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\n"
-                      + "Upgrade: SPDY/3.1\r\n\r\n");
-              in.readAllBytes();
-              ended.countDown();
-            })) {
+        new ScriptedBackend((head, in, out) -> {
+          say(
+              out,
+              "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\n"
+                  + "Upgrade: SPDY/3.1\r\n\r\n");
+          in.readAllBytes();
+          ended.countDown();
+        })) {
       var socket = upgrade(backend, "GET", "");
       head(socket.getInputStream());
       socket.close();
@@ -194,9 +188,8 @@ class ForwarderTest {
   @Test
   void handsBackARefusedUpgrade() throws Exception {
     try (var backend =
-            new ScriptedBackend(
-                (head, in, out) ->
-                    say(out, "HTTP/1.1 403 Forbidden\r\nContent-Length: 2\r\n\r\nno"));
+            new ScriptedBackend((head, in, out) ->
+                say(out, "HTTP/1.1 403 Forbidden\r\nContent-Length: 2\r\n\r\nno"));
         var socket = upgrade(backend, "GET", "")) {
       var in = socket.getInputStream();
 

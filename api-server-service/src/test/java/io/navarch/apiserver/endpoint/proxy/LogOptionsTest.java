@@ -17,8 +17,16 @@ class LogOptionsTest {
     var options =
         options(
             Map.of(
-                "container", "a", "follow", "true", "tailLines", "10", "previous", "0",
-                "sinceTime", "2026-01-01T02:00:00+02:00"));
+                "container",
+                "a",
+                "follow",
+                "true",
+                "tailLines",
+                "10",
+                "previous",
+                "0",
+                "sinceTime",
+                "2026-01-01T02:00:00+02:00"));
 
     assertThat(options.query())
         .isEqualTo("follow=true&sinceTime=2026-01-01T00%3A00%3A00Z&tailLines=10");
@@ -43,10 +51,9 @@ class LogOptionsTest {
   @Test
   void nameOneBeginningOnly() {
     assertThatExceptionOfType(ApiStatusException.class)
-        .isThrownBy(
-            () ->
-                options(Map.of("sinceSeconds", "1", "sinceTime", "2020-01-01T00:00:00Z"))
-                    .validate("p2"))
+        .isThrownBy(() ->
+            options(Map.of("sinceSeconds", "1", "sinceTime", "2020-01-01T00:00:00Z"))
+                .validate("p2"))
         .withMessage(
             "PodLogOptions \"p2\" is invalid: []: Forbidden: at most one of `sinceTime` or"
                 + " `sinceSeconds` may be specified");

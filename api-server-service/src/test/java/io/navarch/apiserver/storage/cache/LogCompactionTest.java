@@ -67,12 +67,11 @@ class LogCompactionTest {
 
   private void create(int objects) {
     IntStream.range(0, objects)
-        .forEach(
-            _ ->
-                store.put(
-                    PODS,
-                    "ns/p" + store.revision(PODS),
-                    RevisionStore.ABSENT,
-                    new NewValue("{".getBytes(UTF_8), "}".getBytes(UTF_8))));
+        .forEach(_ ->
+            store.put(
+                PODS,
+                "ns/p" + store.revision(PODS),
+                RevisionStore.ABSENT,
+                new NewValue("{".getBytes(UTF_8), "}".getBytes(UTF_8))));
   }
 }

@@ -107,8 +107,7 @@ public class ContainerEnvironment {
     }
     if (source.getConfigMapKeyRef() != null) {
       var ref = source.getConfigMapKeyRef();
-      return configMapKey(
-          pod, ref.getName(), ref.getKey(), PodSpecs.isTrue(ref.getOptional()));
+      return configMapKey(pod, ref.getName(), ref.getKey(), PodSpecs.isTrue(ref.getOptional()));
     }
     if (source.getSecretKeyRef() != null) {
       var ref = source.getSecretKeyRef();
@@ -117,8 +116,7 @@ public class ContainerEnvironment {
     return Optional.of("");
   }
 
-  private Optional<String> configMapKey(
-      Pod pod, String name, String key, boolean optional) {
+  private Optional<String> configMapKey(Pod pod, String name, String key, boolean optional) {
     var object = objects.configMap(pod, name);
     if (object.isEmpty()) {
       return missing(optional, "configmap \"%s\" not found".formatted(name));
@@ -127,7 +125,9 @@ public class ContainerEnvironment {
     return value.isPresent()
         ? value
         : missing(
-            optional, "couldn't find key %s in ConfigMap %s/%s".formatted(key, pod.getMetadata().getNamespace(), name));
+            optional,
+            "couldn't find key %s in ConfigMap %s/%s"
+                .formatted(key, pod.getMetadata().getNamespace(), name));
   }
 
   private Optional<String> secretKey(Pod pod, String name, String key, boolean optional) {
@@ -138,7 +138,10 @@ public class ContainerEnvironment {
     var value = Optional.ofNullable(object.get().getData()).map(data -> data.get(key));
     return value.isPresent()
         ? value.map(ContainerEnvironment::decode)
-        : missing(optional, "couldn't find key %s in Secret %s/%s".formatted(key, pod.getMetadata().getNamespace(), name));
+        : missing(
+            optional,
+            "couldn't find key %s in Secret %s/%s"
+                .formatted(key, pod.getMetadata().getNamespace(), name));
   }
 
   private static Optional<String> missing(boolean optional, String message) {

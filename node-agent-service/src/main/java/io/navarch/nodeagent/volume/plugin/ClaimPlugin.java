@@ -57,7 +57,8 @@ final class ClaimPlugin implements VolumePlugin {
     }
     var volume =
         api.find(VOLUMES, ResourceKey.of("", bound))
-            .orElseThrow(() -> new VolumeFailure("persistentvolume \"%s\" not found".formatted(bound)));
+            .orElseThrow(
+                () -> new VolumeFailure("persistentvolume \"%s\" not found".formatted(bound)));
     boolean readOnly = source != null && PodSpecs.isTrue(source.getReadOnly());
     return new MountedVolume(path(context, volume), readOnly);
   }

@@ -66,8 +66,8 @@ class FileSources {
     var ref = item.getResourceFieldRef();
     var container =
         PodSpecs.container(context.pod(), ref.getContainerName())
-            .orElseThrow(
-                () -> new VolumeFailure("container %s not found".formatted(ref.getContainerName())));
+            .orElseThrow(() ->
+                new VolumeFailure("container %s not found".formatted(ref.getContainerName())));
     return DownwardFields.resource(container, ref, capacity);
   }
 }

@@ -36,7 +36,8 @@ final class HostPaths {
         default -> {}
       }
     } catch (IOException e) {
-      throw new VolumeFailure("hostPath type check failed: %s: %s".formatted(path, e.getMessage()), e);
+      throw new VolumeFailure(
+          "hostPath type check failed: %s: %s".formatted(path, e.getMessage()), e);
     }
   }
 

@@ -38,7 +38,9 @@ record KeyFiles(List<KeyToPath> items, int defaultMode, boolean optional) {
       object.getData().forEach((key, text) -> data.put(key, text.getBytes(StandardCharsets.UTF_8)));
     }
     if (object.getBinaryData() != null) {
-      object.getBinaryData().forEach((key, text) -> data.put(key, Base64.getDecoder().decode(text)));
+      object
+          .getBinaryData()
+          .forEach((key, text) -> data.put(key, Base64.getDecoder().decode(text)));
     }
     return choose(data, "configmap");
   }

@@ -42,7 +42,8 @@ class ServiceAccountTokens {
         wanted.getExpirationSeconds() == null ? DEFAULT_SECONDS : wanted.getExpirationSeconds();
     var account = pod.getSpec().getServiceAccountName();
     var key =
-        new Key(pod.getMetadata().getUid(), account == null ? "default" : account, audience, seconds);
+        new Key(
+            pod.getMetadata().getUid(), account == null ? "default" : account, audience, seconds);
     var now = clock.instant();
     var known = tokens.get(key);
     if (known != null && now.isBefore(known.renewAt())) {
