@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.navarch.nodeagent.stats.cgroup.CgroupReader;
 import io.navarch.nodeagent.stats.cgroup.CgroupSample;
 import io.navarch.nodeagent.testing.Defaults;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -125,6 +126,7 @@ class StatsCollectorTest {
 
   private static String text(MetricSnapshots snapshots) throws IOException {
     var out = new ByteArrayOutputStream();
+    PrometheusTextFormatWriter.builder().build().write(out, snapshots);
     return out.toString(StandardCharsets.UTF_8);
   }
 
