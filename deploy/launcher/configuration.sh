@@ -35,6 +35,8 @@ api-server:
   network:
     advertise-address: $(advertised_address)
     service-range: $SERVICE_PREFIX.0/16
+  kubelet:
+    insecure-skip-tls-verify: true # the agents make their own certificates
 YAML
 }
 
@@ -50,8 +52,6 @@ YAML
 controller_configuration() {
   cat <<YAML
 controller:
-  root-ca: $PKI/ca.crt
-  service-account-key: $PKI/service-account.key
   node-ipam:
     cluster-cidr: $POD_RANGE
 YAML
@@ -59,7 +59,7 @@ YAML
 
 node_configuration() { # number
   local node=node-$1 folder=$DATA/nodes/node-$1
-  client_configuration "node-$node" $((10250 + INDEX * 200 + $1))
+  client_configuration "node-$node" "$([ "$RUNTIME" = containerd ] && echo 10250 || echo $((10250 + INDEX * 200 + $1)))"
   cat <<YAML
 node-agent:
   name: $node
@@ -75,10 +75,13 @@ YAML
   addresses: $LAN.$1
   cgroup-root: /$CGROUP/$node
   network:
+    kubeconfig: $PKI/proxy.kubeconfig
     namespace: /run/netns/$(namespace_of "$node")
     cluster-cidr: $POD_RANGE
     cni-configuration-directory: $folder/containerd/cni
     cni-plugin-directories: $(find_cni_plugins)
     cni-state-directory: $folder/cni
+  dns:
+    addresses: $SERVICE_PREFIX.10
 YAML
 }
