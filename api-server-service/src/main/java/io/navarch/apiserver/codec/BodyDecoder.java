@@ -228,6 +228,9 @@ public final class BodyDecoder {
       return;
     }
     Optional<ObjectType> known = target.catalogue().findType(gvk);
+    if (known.isPresent() && known.get().name().equals(target.type().name())) {
+      return; // options are of one kind in every group
+    }
     if (known.isEmpty()) {
       throw refused(
           gvk,

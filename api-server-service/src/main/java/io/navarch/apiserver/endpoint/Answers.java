@@ -17,6 +17,7 @@ final class Answers {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final Encodings encodings;
+  private final Views views;
 
   /** A stored object; its bytes go out as they are, if that is what the client wants. */
   void stored(ApiRequest request, HttpServletResponse response, int code, StoredObject object)
@@ -28,7 +29,8 @@ final class Answers {
       return;
     }
     var tree = resource.toServed((ObjectNode) JSON.readTree(object.json()));
-    byte[] body = encodings.encode(tree, format, resource, request.query());
+    var shown = views.ofObject(resource.kind(), tree, format.view(), request.query());
+    byte[] body = encodings.encode(shown, format);
     send(response, code, format, body, format.media() == OutputFormat.Media.JSON);
   }
 
@@ -37,7 +39,7 @@ final class Answers {
       throws IOException {
     var asked = Negotiation.object(request);
     var format = new OutputFormat(asked.media(), OutputFormat.View.OBJECT, asked.pretty());
-    byte[] bytes = encodings.encode(body, format, request.resource(), request.query());
+    byte[] bytes = encodings.encode(body, format);
     send(response, code, format, bytes, format.media() == OutputFormat.Media.JSON);
   }
 

@@ -1,25 +1,32 @@
 package io.navarch.apiserver.endpoint;
 
+import io.navarch.apiserver.codec.BodyDecoder;
+import io.navarch.apiserver.codec.BodyDecoder.Target;
+import io.navarch.apiserver.codec.FieldValidation;
+import io.navarch.apiserver.codec.WireFormat;
+import io.navarch.apiserver.registry.Resources;
 import io.navarch.apiserver.request.ApiStatusException;
+import io.navarch.schema.GroupVersionKind;
 import io.navarch.schema.Kind;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Reads bodies into trees, in whatever format they come. */
 @Component
+@RequiredArgsConstructor
 final class BodyReader {
 
-  private static final JsonMapper JSON = JsonMapper.shared();
-  private static final YAMLMapper YAML = new YAMLMapper();
-  private static final List<String> SUPPORTED =
-      List.of("application/json", "application/yaml", "application/vnd.kubernetes.protobuf");
+  private static final GroupVersionKind DELETE_OPTIONS =
+      new GroupVersionKind("", "v1", "DeleteOptions");
+
+  private final BodyDecoder decoder;
+  private final Resources resources;
 
   /**
    * The body as an object of a kind.
@@ -28,31 +35,30 @@ final class BodyReader {
    */
   ObjectNode read(ApiRequest request, HttpServletResponse response, Kind kind, WriteOptions options)
       throws IOException {
+    var format = format(request, ItemBytes.isTyped(kind));
     byte[] body = RequestBodies.read(request.http());
-    var mapper =
-        switch (media(request)) {
-          case "", "application/json" -> JSON;
-          case "application/yaml" -> YAML;
-          default -> throw Refusals.unsupportedMediaType(SUPPORTED);
-        };
-    try {
-      if (mapper.readTree(body) instanceof ObjectNode object) {
-        return named(object, kind);
-      }
-    } catch (JacksonException e) {
-      throw unrecognized(kind, e.getOriginalMessage());
-    }
-    throw unrecognized(kind, "unexpected end of JSON input (<empty>)");
+    var decoded = decoder.decode(body, format, target(kind), validation(options));
+    Warnings.add(response, decoded.problems());
+    return decoded.object();
   }
 
-  /** A patched object once more, as if it had been sent. */
+  /**
+   * A patched object once more, as if it had been sent.
+   *
+   * @throws ApiStatusException 422 where unknown fields are refused
+   */
   ObjectNode checkPatched(
-      ApiRequest request,
-      HttpServletResponse response,
-      Kind kind,
-      ObjectNode object,
-      WriteOptions options) {
-    return object;
+      HttpServletResponse response, Kind kind, ObjectNode object, WriteOptions options) {
+    var validation = validation(options);
+    boolean strict = validation == FieldValidation.STRICT;
+    var decoded =
+        decoder.decode(object, target(kind), strict ? FieldValidation.WARN : validation);
+    if (strict && !decoded.problems().isEmpty()) {
+      throw Refusals.invalidPatch(
+          object.toString(), "strict decoding error: " + String.join(", ", decoded.problems()));
+    }
+    Warnings.add(response, decoded.problems());
+    return decoded.object();
   }
 
   /** The body of a deletion, if there is one. */
@@ -61,42 +67,40 @@ final class BodyReader {
     if (body.length == 0) {
       return Optional.empty();
     }
-    try {
-      if (JSON.readTree(body) instanceof ObjectNode options) {
-        DeleteBody.checkKind(options);
-        return Optional.of(options);
-      }
-    } catch (JacksonException e) {
-      throw ApiStatusException.badRequest(e.getOriginalMessage());
-    }
-    throw ApiStatusException.badRequest("delete options must be an object");
+    var format = format(request, true);
+    var target = deleteOptions(request.resource().kind());
+    return Optional.of(decoder.decode(body, format, target, FieldValidation.IGNORE).object());
   }
 
-  private static String media(ApiRequest request) {
-    var header = request.header("Content-Type");
-    int semicolon = header.indexOf(';');
-    return (semicolon < 0 ? header : header.substring(0, semicolon)).trim();
+  private Target target(Kind kind) {
+    return Target.of(resources.catalogue(), kind.gvk());
   }
 
-  /** Bodies may leave out what the URL says already. */
-  private static ObjectNode named(ObjectNode object, Kind kind) {
-    var expected = kind.gvk();
-    var name = object.path("kind").asString("");
-    var version = object.path("apiVersion").asString("");
-    if (!name.isEmpty() && !name.equals(expected.kind())) {
-      throw ApiStatusException.badRequest(
-          "%s in version \"%s\" cannot be handled as a %s"
-              .formatted(name, version, expected.kind()));
-    }
-    return object
-        .put("kind", expected.kind())
-        .put("apiVersion", expected.groupVersion().toString());
+  /** Clients name the options in the core group or in that of the resource. */
+  private Target deleteOptions(Kind kind) {
+    var core = Target.of(resources.catalogue(), DELETE_OPTIONS);
+    var gvk = kind.gvk();
+    return new Target(
+        core.catalogue(),
+        new GroupVersionKind(gvk.group(), gvk.version(), DELETE_OPTIONS.kind()),
+        core.type());
   }
 
-  private static ApiStatusException unrecognized(Kind kind, String why) {
-    return ApiStatusException.badRequest(
-        ("the object provided is unrecognized (must be of type %s): couldn't get version/kind; "
-                + "json parse error: %s")
-            .formatted(kind.gvk().kind(), why));
+  private static FieldValidation validation(WriteOptions options) {
+    return FieldValidation.of(options.fieldValidation());
+  }
+
+  /** Custom resources have no protobuf form. */
+  private static WireFormat format(ApiRequest request, boolean typed) {
+    return WireFormat.ofContentType(request.header("Content-Type"))
+        .filter(format -> typed || format != WireFormat.PROTOBUF)
+        .orElseThrow(() -> Refusals.unsupportedMediaType(supported(typed)));
+  }
+
+  private static List<String> supported(boolean typed) {
+    return Stream.of(WireFormat.values())
+        .filter(format -> typed || format != WireFormat.PROTOBUF)
+        .map(WireFormat::mediaType)
+        .toList();
   }
 }

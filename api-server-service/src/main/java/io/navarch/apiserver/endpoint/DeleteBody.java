@@ -2,7 +2,6 @@ package io.navarch.apiserver.endpoint;
 
 import io.navarch.apiserver.registry.DeleteOptions;
 import io.navarch.apiserver.registry.DeleteOptions.Propagation;
-import io.navarch.apiserver.request.ApiStatusException;
 import io.navarch.apiserver.validation.FieldErrors;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,15 +87,5 @@ record DeleteBody(DeleteOptions options, boolean dryRun) {
       case "Orphan" -> Propagation.ORPHAN;
       default -> Propagation.UNSET;
     };
-  }
-
-  /** Refuses a body that is something else. */
-  static void checkKind(ObjectNode body) {
-    var kind = body.path("kind").asString("");
-    if (!kind.isEmpty() && !kind.equals("DeleteOptions")) {
-      throw ApiStatusException.badRequest(
-          "no kind \"%s\" is registered for version \"%s\" in scheme \"pkg/runtime/scheme.go:111\""
-              .formatted(kind, body.path("apiVersion").asString("")));
-    }
   }
 }

@@ -1,21 +1,30 @@
 package io.navarch.apiserver.endpoint;
 
-import io.navarch.apiserver.registry.ServedResource;
+import io.navarch.apiserver.codec.ObjectEncoder;
+import io.navarch.apiserver.registry.Resources;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes bytes of trees in every format that clients may ask for. */
 @Component
+@RequiredArgsConstructor
 final class Encodings {
 
-  private static final JsonMapper JSON = JsonMapper.shared();
-  private static final JsonMapper PRETTY =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+  private final ObjectEncoder encoder;
+  private final Resources resources;
 
-  /** One object in the served version. */
-  byte[] encode(ObjectNode object, OutputFormat format, ServedResource resource, Query query) {
-    return format.pretty() ? PRETTY.writeValueAsBytes(object) : JSON.writeValueAsBytes(object);
+  /** The bytes of a tree that shows already what the client wants to see. */
+  byte[] encode(ObjectNode tree, OutputFormat format) {
+    return switch (format.media()) {
+      case JSON -> encoder.json(tree, format.pretty());
+      case YAML -> encoder.yaml(tree);
+      case PROTOBUF -> encoder.protobuf(resources.catalogue(), tree);
+    };
+  }
+
+  /** A protobuf event complete with its framing. */
+  byte[] protobufEvent(String type, ObjectNode tree) {
+    return encoder.protobufEvent(type, encoder.protobuf(resources.catalogue(), tree));
   }
 }

@@ -1,7 +1,6 @@
 package io.navarch.apiserver.endpoint;
 
 import io.navarch.apiserver.endpoint.OutputFormat.Media;
-import io.navarch.apiserver.endpoint.OutputFormat.View;
 import io.navarch.apiserver.registry.ServedResource;
 import io.navarch.apiserver.storage.cache.CachedObject;
 import jakarta.servlet.http.HttpServletResponse;
@@ -26,6 +25,7 @@ final class ListWriter {
   private static final byte[] END = "]}\n".getBytes(StandardCharsets.US_ASCII);
 
   private final Encodings encodings;
+  private final Views views;
 
   void write(ApiRequest request, HttpServletResponse response, OutputFormat format, ListPage page)
       throws IOException {
@@ -36,11 +36,11 @@ final class ListWriter {
       writeStored(request, response, page);
       return;
     }
-    var trees = page.objects().stream().map(o -> resource.toServed(o.tree()));
+    var items = page.objects().stream().map(o -> resource.toServed(o.tree())).toList();
     var list = start(resource, page);
-    list.putArray("items").addAll(trees.toList());
-    byte[] body = encodings.encode(list, format, resource, request.query());
-    boolean newline = format.media() == Media.JSON && format.view() == View.OBJECT;
+    var shown = views.ofList(resource.kind(), list, items, format.view(), request.query());
+    byte[] body = encodings.encode(shown, format);
+    boolean newline = format.media() == Media.JSON;
     send(
         request,
         response,

@@ -2,8 +2,10 @@ package io.navarch.apiserver.endpoint;
 
 import io.navarch.apiserver.endpoint.OutputFormat.Media;
 import io.navarch.apiserver.endpoint.OutputFormat.View;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the format of the answer that the client likes best. */
 final class Negotiation {
@@ -37,10 +39,31 @@ final class Negotiation {
     throw Refusals.notAcceptable(SUPPORTED_STREAMS);
   }
 
+  /** The media of a refusal: what the client likes best of all that is known, or else JSON. */
+  static Media refusal(HttpServletRequest request) {
+    @Nullable String accept = request.getHeader("Accept");
+    return Accept.parse(accept == null ? "" : accept).stream()
+        .flatMap(clause -> media(clause.type()).stream())
+        .findFirst()
+        .orElse(Media.JSON);
+  }
+
   private static Optional<OutputFormat> format(Accept clause, ApiRequest request) {
     return media(clause.type())
         .flatMap(media ->
-            view(clause).map(view -> new OutputFormat(media, view, pretty(media, request))));
+            view(clause)
+                .filter(view -> isMade(media, view, request))
+                .map(view -> new OutputFormat(media, view, pretty(media, request))));
+  }
+
+  /** Tables have no protobuf form, custom resources only that of their metadata. */
+  private static boolean isMade(Media media, View view, ApiRequest request) {
+    return media != Media.PROTOBUF
+        || switch (view) {
+          case OBJECT -> ItemBytes.isTyped(request.resource().kind());
+          case TABLE -> false;
+          case METADATA -> true;
+        };
   }
 
   private static Optional<Media> media(String type) {

@@ -80,7 +80,7 @@ final class PatchHandler implements VerbHandler {
       var live = resource.toServed(present);
       var view = target.view(live.deepCopy());
       var next = Patch.apply(patch.type(), schema, view, patch.bytes());
-      var checked = reader.checkPatched(request, response, target.kind(), next, patch.options());
+      var checked = reader.checkPatched(response, target.kind(), next, patch.options());
       complete(request, target, checked);
       var merged = target.merge(live.deepCopy(), checked);
       return resource.toStorage(ownership.noteUpdate(request, live, merged, by));

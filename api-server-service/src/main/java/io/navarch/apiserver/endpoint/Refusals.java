@@ -61,6 +61,13 @@ final class Refusals {
             1));
   }
 
+  /** A patched object has what its kind has not; names neither kind nor object, as upstream. */
+  static ApiStatusException invalidPatch(String patched, String why) {
+    var errors = new FieldErrors();
+    errors.invalid("patch", '"' + patched.replace("\\", "\\\\").replace("\"", "\\\"") + '"', why);
+    return ApiStatusException.invalid(new GroupVersionKind("", "", ""), "", errors.causes());
+  }
+
   /** Options of the query or the body break a rule. */
   static ApiStatusException invalidOptions(String kind, FieldErrors errors) {
     return ApiStatusException.invalid(
