@@ -1,0 +1,75 @@
+package io.navarch.apiserver.endpoint.openapi;
+
+import io.navarch.apiserver.codec.ObjectEncoder;
+import io.navarch.apiserver.registry.ServedCatalogue;
+import io.navarch.schema.Catalogue;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** The documents of the catalogue that is served, made when they are first asked for. */
+@Component
+@RequiredArgsConstructor
+final class Pages {
+
+  private final ServedCatalogue served;
+  private final ObjectEncoder encoder;
+  private final ReentrantLock making = new ReentrantLock();
+  private volatile @Nullable Edition edition;
+
+  /** The list of all documents. */
+  Page index() {
+    return current().index();
+  }
+
+  /** The document of this path without its leading slash. */
+  Optional<Page> find(String path) {
+    return Optional.ofNullable(current().byPath().get(path));
+  }
+
+  private Edition current() {
+    var catalogue = served.current();
+    var present = edition;
+    if (present != null && present.catalogue().equals(catalogue)) {
+      return present;
+    }
+    making.lock();
+    try {
+      var other = edition;
+      var made = other != null && other.catalogue().equals(catalogue) ? other : make(catalogue);
+      edition = made;
+      return made;
+    } finally {
+      making.unlock();
+    }
+  }
+
+  private Edition make(Catalogue catalogue) {
+    var pages = new TreeMap<String, Page>();
+    new Documents(catalogue, kind -> encoder.hasProtobuf(catalogue, kind))
+        .all()
+        .forEach((path, tree) -> pages.put(path, new Page(encoder.json(tree, false))));
+    var index = JsonNodeFactory.instance.objectNode();
+    var paths = index.putObject("paths");
+    pages.forEach((path, page) -> paths.putObject(path).put("serverRelativeURL", url(path, page)));
+    return new Edition(catalogue, new Page(encoder.json(index, false)), pages);
+  }
+
+  /** The address under which a document may be kept for ever. */
+  static String url(String path, Page page) {
+    return "/openapi/v3/%s?hash=%s".formatted(path, page.hash());
+  }
+
+  /** What one catalogue came to. */
+  private record Edition(Catalogue catalogue, Page index, Map<String, Page> byPath) {
+
+    Edition {
+      byPath = Map.copyOf(byPath);
+    }
+  }
+}
