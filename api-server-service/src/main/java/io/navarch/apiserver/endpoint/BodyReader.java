@@ -51,8 +51,7 @@ final class BodyReader {
       HttpServletResponse response, Kind kind, ObjectNode object, WriteOptions options) {
     var validation = validation(options);
     boolean strict = validation == FieldValidation.STRICT;
-    var decoded =
-        decoder.decode(object, target(kind), strict ? FieldValidation.WARN : validation);
+    var decoded = decoder.decode(object, target(kind), strict ? FieldValidation.WARN : validation);
     if (strict && !decoded.problems().isEmpty()) {
       throw Refusals.invalidPatch(
           object.toString(), "strict decoding error: " + String.join(", ", decoded.problems()));

@@ -18,8 +18,7 @@ final class ErrorWriter {
   private final Encodings encodings;
 
   @ExceptionHandler
-  void write(
-      ApiStatusException refused, HttpServletRequest request, HttpServletResponse response)
+  void write(ApiStatusException refused, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     if (!response.isCommitted()) {
       write(refused.status(), Negotiation.refusal(request), response);

@@ -2,10 +2,14 @@ package io.navarch.nodeagent.node;
 
 import io.navarch.nodeagent.NodeAgentProperties;
 import io.navarch.nodeagent.NodeCapacity;
+import java.io.BufferedReader;
+import java.io.FileReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What the machine says of itself. */
@@ -53,9 +57,22 @@ final class Machine {
     }
   }
 
-  static String firstLine(String file) {
+  private static String content(String file) {
     try {
-      return Files.exists(Path.of(file)) ? Files.readString(Path.of(file)).strip() : "";
+      return Files.exists(Path.of(file)) ? Files.readString(Path.of(file)) : "";
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  static String firstLine(String file) {
+    if (!Files.exists(Path.of(file))) {
+      return "";
+    }
+    // One large read: files below /proc/sys give nothing more to a reader that took a single byte
+    // at first.
+    try (var lines = new BufferedReader(new FileReader(file, StandardCharsets.UTF_8))) {
+      return Objects.requireNonNullElse(lines.readLine(), "").strip();
     } catch (IOException e) {
       return "";
     }
@@ -63,7 +80,7 @@ final class Machine {
 
   /** The name that the operating system gives itself. */
   static String osImage() {
-    return firstLine("/etc/os-release")
+    return content("/etc/os-release")
         .lines()
         .filter(line -> line.startsWith("PRETTY_NAME="))
         .map(line -> line.substring("PRETTY_NAME=".length()).replace("\"", ""))

@@ -34,7 +34,8 @@ final class GroupNames {
     if (group.isEmpty()) {
       return "Core";
     }
-    var name = group.endsWith(SUFFIX) ? group.substring(0, group.length() - SUFFIX.length()) : group;
+    var name =
+        group.endsWith(SUFFIX) ? group.substring(0, group.length() - SUFFIX.length()) : group;
     var camel = new StringBuilder();
     for (var word : name.split("[.-]", -1)) {
       camel.append(capital(word));
@@ -44,6 +45,8 @@ final class GroupNames {
 
   /** The word with a capital. */
   static String capital(String word) {
-    return word.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    return word.isEmpty()
+        ? word
+        : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
   }
 }

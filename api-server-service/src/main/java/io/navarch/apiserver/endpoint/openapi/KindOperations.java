@@ -79,16 +79,15 @@ final class KindOperations {
     var found = new LinkedHashMap<String, Operation>();
     Stream.of("get", "update", "patch", "delete")
         .filter(kind::serves)
-        .forEach(verb ->
-            found.put(methodOf(verb), single(kind, verb, kind.gvk(), kind.typeName(), "")));
+        .forEach(
+            verb -> found.put(methodOf(verb), single(kind, verb, kind.gvk(), kind.typeName(), "")));
     return found;
   }
 
   /** What can be done with a sub-resource, by method. */
   Map<String, Operation> onSubresource(Kind kind, Subresource sub) {
     var found = new LinkedHashMap<String, Operation>();
-    var typeName =
-        catalogue.findType(sub.kind()).map(ObjectType::name).orElseGet(kind::typeName);
+    var typeName = catalogue.findType(sub.kind()).map(ObjectType::name).orElseGet(kind::typeName);
     var suffix = GroupNames.capital(sub.name());
     for (var verb : sub.verbs()) {
       var operation = single(kind, verb, sub.kind(), typeName, suffix);
@@ -126,8 +125,7 @@ final class KindOperations {
 
   /** One method of a connection. */
   Operation connect(Kind kind, Subresource sub, String method, String suffix) {
-    var name =
-        GroupNames.capital(method) + scoped(kind) + GroupNames.capital(sub.name()) + suffix;
+    var name = GroupNames.capital(method) + scoped(kind) + GroupNames.capital(sub.name()) + suffix;
     return start(kind, sub.kind(), "connect", name)
         .description(
             "Connects %s requests to %s of %s."
@@ -152,7 +150,10 @@ final class KindOperations {
             .answerType(typeName);
     switch (verb) {
       case "create" ->
-          operation.parameters(Parameters.WRITE).bodyType(typeName).statuses(List.of(200, 201, 202));
+          operation
+              .parameters(Parameters.WRITE)
+              .bodyType(typeName)
+              .statuses(List.of(200, 201, 202));
       case "update" ->
           operation.parameters(Parameters.WRITE).bodyType(typeName).statuses(List.of(200, 201));
       case "patch" ->

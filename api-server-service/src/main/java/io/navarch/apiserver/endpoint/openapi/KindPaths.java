@@ -18,8 +18,7 @@ final class KindPaths {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final List<String> PRETTY = List.of("pretty");
   private static final Map<String, String> CONNECT_METHODS =
-      Map.of(
-          "create", "post", "delete", "delete", "get", "get", "patch", "patch", "update", "put");
+      Map.of("create", "post", "delete", "delete", "get", "get", "patch", "patch", "update", "put");
 
   private final SortedMap<String, ObjectNode> paths;
   private final SchemaWriter schemas;
