@@ -159,4 +159,17 @@ class BodyDecoderTest {
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
+
+  @Test
+  void takesOptionsUnderTheNameOfAnyGroup() {
+    var target =
+        BodyDecoder.Target.of(CATALOGUE, new GroupVersionKind("", "v1", "DeleteOptions"));
+    byte[] body =
+        "{\"kind\":\"DeleteOptions\",\"apiVersion\":\"apps/v1\",\"gracePeriodSeconds\":3}"
+            .getBytes(StandardCharsets.UTF_8);
+
+    var options = decoder.decode(body, WireFormat.JSON, target, FieldValidation.STRICT).object();
+
+    assertThat(options.path("gracePeriodSeconds").asInt()).isEqualTo(3);
+  }
 }
