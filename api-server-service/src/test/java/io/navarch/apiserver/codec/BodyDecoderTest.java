@@ -162,8 +162,7 @@ class BodyDecoderTest {
 
   @Test
   void takesOptionsUnderTheNameOfAnyGroup() {
-    var target =
-        BodyDecoder.Target.of(CATALOGUE, new GroupVersionKind("", "v1", "DeleteOptions"));
+    var target = BodyDecoder.Target.of(CATALOGUE, new GroupVersionKind("", "v1", "DeleteOptions"));
     byte[] body =
         "{\"kind\":\"DeleteOptions\",\"apiVersion\":\"apps/v1\",\"gracePeriodSeconds\":3}"
             .getBytes(StandardCharsets.UTF_8);
