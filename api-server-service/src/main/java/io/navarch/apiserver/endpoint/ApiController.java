@@ -24,6 +24,9 @@ final class ApiController {
 
   private static final Set<String> OF_OBJECTS = Set.of("get", "update", "patch", "delete");
 
+  /** Collections have a name too where a field selector gives one. */
+  private static final Set<String> OF_SELECTIONS = Set.of("list", "watch", "deletecollection");
+
   private final Resources resources;
   private final SubresourceDispatcher subresources;
   private final ComputedAnswers computed;
@@ -92,7 +95,7 @@ final class ApiController {
     boolean named = !request.name().isEmpty();
     if (handler == null
         || !request.resource().kind().serves(verb)
-        || (OF_OBJECTS.contains(verb) != named && !verb.equals("watch"))
+        || (OF_OBJECTS.contains(verb) != named && !OF_SELECTIONS.contains(verb))
         || (verb.equals("create") && isAcrossNamespaces(request))
         || request.http().getMethod().equals("HEAD")) {
       throw Refusals.methodNotAllowed();
@@ -115,7 +118,7 @@ final class ApiController {
   /** There is no route to a namespaced object without its namespace, nor the other way round. */
   private static void checkScope(ServedResource resource, RequestInfo info) {
     boolean namespaced = resource.kind().namespaced();
-    if (namespaced && info.namespace().isEmpty() && !info.name().isEmpty()) {
+    if (namespaced && info.namespace().isEmpty() && OF_OBJECTS.contains(info.verb())) {
       throw Refusals.unknownResource();
     }
     if (!namespaced && isBelowNamespace(info)) {

@@ -52,8 +52,8 @@ final class Kubeconfigs {
   private void writeAll() {
     write("admin", "kubernetes-admin", "system:masters");
     write("scheduler", "system:kube-scheduler");
-    write("controller", "system:kube-controller-manager");
-    write("proxy", "system:kube-proxy");
+    write("controller", "system:kube-controller-manager", "navarch:controllers");
+    write("proxy", "system:kube-proxy", "navarch:node-network");
     properties.nodes().forEach(n -> write("node-" + n, "system:node:" + n, "system:nodes"));
   }
 
