@@ -2,6 +2,7 @@ package io.navarch.apiserver.endpoint.openapi;
 
 import io.navarch.schema.Kind;
 import io.navarch.schema.Subresource;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +32,7 @@ final class KindPaths {
     put(collection, operations.onCollection(kind), PRETTY);
     put(collection + "/{name}", operations.onObject(kind), PRETTY);
     if (kind.namespaced() && kind.serves("list")) {
-      var listed = operations.list(kind, true).parameters();
-      var everywhere = Map.of("get", operations.list(kind, true).withoutParameters());
-      put(base + "/" + kind.plural(), everywhere, join(listed, PRETTY));
+      put(base + "/" + kind.plural(), Map.of("get", operations.list(kind, true)), PRETTY);
     }
     if (kind.serves("watch") && operations.isBuiltIn(kind)) {
       addWatches(kind, base + "/watch");
@@ -76,13 +75,18 @@ final class KindPaths {
     return found;
   }
 
+  /** What all operations of a path take stands at the path. */
   private void put(String path, Map<String, Operation> byMethod, List<String> query) {
     if (byMethod.isEmpty()) {
       return;
     }
+    var common = new HashSet<>(byMethod.values().iterator().next().parameters());
+    byMethod.values().forEach(operation -> common.retainAll(operation.parameters()));
     var node = NODES.objectNode();
-    byMethod.forEach((method, operation) -> node.set(method, operation.write(schemas)));
-    var parameters = Parameters.of(path, query);
+    byMethod.forEach(
+        (method, operation) -> node.set(method, operation.without(common).write(schemas)));
+    common.addAll(query);
+    var parameters = Parameters.of(path, common);
     if (!parameters.isEmpty()) {
       node.set("parameters", parameters);
     }

@@ -4,6 +4,7 @@ import io.navarch.schema.GroupVersion;
 import io.navarch.schema.GroupVersionKind;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import lombok.Builder;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -46,9 +47,10 @@ record Operation(
     statuses = List.copyOf(statuses);
   }
 
-  /** The same, where the path states the parameters for all its operations. */
-  Operation withoutParameters() {
-    return toBuilder().parameters(List.of()).build();
+  /** The same, where the path states these parameters for all its operations. */
+  Operation without(Set<String> stated) {
+    var own = parameters.stream().filter(name -> !stated.contains(name)).toList();
+    return toBuilder().parameters(own).build();
   }
 
   /** The same, answering plain text. */
