@@ -5,11 +5,9 @@ packages=(containerd runc containernetworking-plugins nftables iptables conntrac
 choose_runtime() {
   if [ "$NODES" = 0 ] || ! has_service node-agent; then RUNTIME=simulated NODES=0 NODE_NAMES=(); return; fi
   if [ "$RUNTIME" = auto ]; then RUNTIME=$(best_runtime); fi
-  case $RUNTIME in
-    containerd) require_containerd ;;
-    docker) docker version >/dev/null 2>&1 || fail 'Docker does not answer' 'start it, or choose --runtime simulated' ;;
-    simulated) say 'NOTE: nodes are simulated: Pods become Running, but no container runs. For real ones start as root on Linux.' ;;
-  esac
+  [ "$RUNTIME" = containerd ] || fail "node agents can't use the runtime $RUNTIME yet" \
+    'run as root on Linux for containerd, or start a control plane alone with --nodes 0'
+  require_containerd
 }
 
 best_runtime() {
