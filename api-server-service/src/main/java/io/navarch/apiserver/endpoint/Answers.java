@@ -37,8 +37,18 @@ final class Answers {
   /** A body of any other kind. */
   void body(ApiRequest request, HttpServletResponse response, int code, ObjectNode body)
       throws IOException {
-    var asked = Negotiation.object(request);
-    var format = new OutputFormat(asked.media(), OutputFormat.View.OBJECT, asked.pretty());
+    writeBody(response, code, Negotiation.object(request).untransformed(), body);
+  }
+
+  /** What is computed and not stored, in its one shape. */
+  void computed(ApiRequest request, HttpServletResponse response, int code, ObjectNode body)
+      throws IOException {
+    writeBody(response, code, Negotiation.untransformed(request), body);
+  }
+
+  private void writeBody(
+      HttpServletResponse response, int code, OutputFormat format, ObjectNode body)
+      throws IOException {
     byte[] bytes = encodings.encode(body, format);
     send(response, code, format, bytes, format.media() == OutputFormat.Media.JSON);
   }
@@ -46,6 +56,11 @@ final class Answers {
   /** Refuses what can't be answered before anything is done. */
   void check(ApiRequest request) {
     Negotiation.object(request);
+  }
+
+  /** Refuses shapes that computed answers don't have, before anything is computed. */
+  void checkComputed(ApiRequest request) {
+    Negotiation.untransformed(request);
   }
 
   private static void send(

@@ -28,6 +28,17 @@ final class Negotiation {
     throw Refusals.notAcceptable(SUPPORTED);
   }
 
+  /** The format of an answer that has one shape only: neither a table nor its metadata is made. */
+  static OutputFormat untransformed(ApiRequest request) {
+    for (var clause : Accept.parse(request.header("Accept"))) {
+      var format = format(clause, request).filter(f -> f.view() == View.OBJECT);
+      if (format.isPresent()) {
+        return format.get();
+      }
+    }
+    throw Refusals.notAcceptable(SUPPORTED);
+  }
+
   /** The format of a stream of events. */
   static OutputFormat stream(ApiRequest request) {
     for (var clause : Accept.parse(request.header("Accept"))) {

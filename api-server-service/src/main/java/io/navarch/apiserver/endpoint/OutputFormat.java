@@ -15,6 +15,11 @@ record OutputFormat(Media media, View view, boolean pretty) {
     return media == Media.JSON && view == View.OBJECT && !pretty;
   }
 
+  /** The same format of the object itself. */
+  OutputFormat untransformed() {
+    return new OutputFormat(media, View.OBJECT, pretty);
+  }
+
   /** How bytes are made. */
   enum Media {
     JSON("application/json"),

@@ -15,9 +15,11 @@ import java.time.Duration;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
+import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
 
 /** A connection to a backend for one exchange, which may become a tunnel. */
+@Slf4j
 final class BackendConnection implements AutoCloseable {
 
   private static final int BUFFER = 32 * 1024;
@@ -99,6 +101,15 @@ final class BackendConnection implements AutoCloseable {
 
   OutputStream out() {
     return out;
+  }
+
+  /** Closes it where nobody is left to be told that it did not close well. */
+  void abandon() {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      log.atDebug().setCause(e).log("backend did not close well");
+    }
   }
 
   @Override

@@ -71,25 +71,33 @@ final class Forwarder {
     headers.set("X-Forwarded-Uri", rewriter.prefix() + target.path());
     headers.set("X-Forwarded-Host", rewriter.requestHost());
     headers.set("X-Forwarded-Proto", request.getScheme());
-    var method = request.getMethod();
+    send(connection, request, target, headers);
+    return HttpWire.readResponse(connection.in(), request.getMethod());
+  }
+
+  /** The request with its body. */
+  private static void send(
+      BackendConnection connection, HttpServletRequest request, Target target, Headers headers)
+      throws IOException {
     boolean chunked = isChunked(request);
     if (chunked) {
       headers.set("Transfer-Encoding", "chunked");
     }
-    HttpWire.writeRequest(connection.out(), method, target.requestTarget(), headers);
+    HttpWire.writeRequest(connection.out(), request.getMethod(), target.requestTarget(), headers);
     if (chunked) {
       HttpWire.writeChunked(request.getInputStream(), connection.out());
     } else if (request.getContentLengthLong() > 0) {
       request.getInputStream().transferTo(connection.out());
       connection.out().flush();
     }
-    return HttpWire.readResponse(connection.in(), method);
   }
 
+  /** A body of unknown length: said so in HTTP/1.1, unsaid in HTTP/2. */
   private static boolean isChunked(HttpServletRequest request) {
     return request.getContentLengthLong() < 0
         && (request.getHeader("Transfer-Encoding") != null
-            || !WITHOUT_BODY.contains(request.getMethod()));
+            || (request.getProtocol().equals("HTTP/2.0")
+                && !WITHOUT_BODY.contains(request.getMethod())));
   }
 
   private static void write(
@@ -162,16 +170,12 @@ final class Forwarder {
     }
     boolean handedOver = false;
     try {
-      HttpWire.writeRequest(
-          connection.out(),
-          request.getMethod(),
-          target.requestTarget(),
-          RequestHeaders.ofUpgrade(request));
+      send(connection, request, target, RequestHeaders.ofUpgrade(request));
       var answer = HttpWire.readResponse(connection.in(), request.getMethod());
       if (answer.status() == HttpServletResponse.SC_SWITCHING_PROTOCOLS) {
         response.setStatus(answer.status());
         writeHead(answer, response);
-        request.upgrade(Tunnel.class).connect(connection, "tunnel-" + target.path());
+        UpgradedConnection.begin(request, "tunnel-" + target.path(), new Tunnel(connection));
         handedOver = true;
       } else {
         write(answer, request, response, rewriter);

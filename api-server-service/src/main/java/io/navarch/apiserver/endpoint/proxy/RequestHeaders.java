@@ -53,10 +53,14 @@ final class RequestHeaders {
     return OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT));
   }
 
-  /** Whether the client wants to change the protocol. */
+  /**
+   * Whether the client wants to change the protocol. That it would also speak HTTP/2 is an offer to
+   * this server alone, which may leave it.
+   */
   static boolean wantsUpgrade(HttpServletRequest request) {
-    return Collections.list(request.getHeaders("Connection")).stream()
-        .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains("upgrade"));
+    return !"h2c".equalsIgnoreCase(request.getHeader("Upgrade"))
+        && Collections.list(request.getHeaders("Connection")).stream()
+            .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains("upgrade"));
   }
 
   private static Headers common(HttpServletRequest request) {

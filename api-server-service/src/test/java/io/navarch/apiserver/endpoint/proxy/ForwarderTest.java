@@ -48,6 +48,32 @@ class ForwarderTest {
   }
 
   @Test
+  void handsOnMethodPathBodyAndHeaderButNoCredentials() throws Exception {
+    try (var backend =
+        new ScriptedBackend((head, in, out) -> {
+          var body = new String(in.readNBytes(5), ISO_8859_1);
+          say(out, "HTTP/1.1 201 Created\r\nX-A: b\r\nContent-Length: 5\r\n\r\n" + body);
+        })) {
+      serve(backend);
+
+      var answer =
+          send(
+              HttpRequest.newBuilder(uri("/a%20b?c=d"))
+                  .header("Authorization", "Bearer secret")
+                  .header("X-Mine", "kept")
+                  .method("PUT", HttpRequest.BodyPublishers.ofString("hello")));
+
+      assertThat(answer.statusCode()).isEqualTo(201);
+      assertThat(answer.body()).isEqualTo("hello");
+      assertThat(answer.headers().firstValue("X-A")).contains("b");
+      assertThat(backend.takeHead())
+          .startsWith("PUT /a%20b?c=d HTTP/1.1\r\n")
+          .contains("X-Mine: kept\r\n", "X-Forwarded-Uri: /proxy/a%20b\r\n")
+          .doesNotContainIgnoringCase("secret");
+    }
+  }
+
+  @Test
   void handsBackAStreamWhileItComes() throws Exception {
     try (var backend =
         new ScriptedBackend((head, in, out) -> {
@@ -84,6 +110,21 @@ class ForwarderTest {
   }
 
   @Test
+  void saysThatABackendIsNotThere() throws Exception {
+    var gone = new ScriptedBackend((head, in, out) -> {});
+    gone.close();
+    serve(gone);
+
+    var answer = send(HttpRequest.newBuilder(uri("/")));
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body())
+        .isEqualTo(
+            "error trying to reach service: dial tcp %s: connect: connection refused"
+                .formatted(gone.backend().authority()));
+  }
+
+  @Test
   void carriesAnUpgradedConnectionInBothDirections() throws Exception {
     try (var backend =
             new ScriptedBackend((head, in, out) -> {
@@ -105,6 +146,22 @@ class ForwarderTest {
       say(socket.getOutputStream(), "more");
       assertThat(new String(in.readNBytes(4), ISO_8859_1)).isEqualTo("more");
       assertThat(backend.takeHead()).contains("Upgrade: SPDY/3.1").contains("Connection: Upgrade");
+    }
+  }
+
+  @Test
+  void endsATunnelWhenTheBackendGoes() throws Exception {
+    try (var backend =
+            new ScriptedBackend((head, in, out) ->
+                say(
+                    out,
+                    "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\n"
+                        + "Upgrade: SPDY/3.1\r\n\r\nbye"));
+        var socket = upgrade(backend, "GET", "")) {
+      var in = socket.getInputStream();
+      head(in);
+
+      assertThat(new String(in.readAllBytes(), ISO_8859_1)).isEqualTo("bye");
     }
   }
 
