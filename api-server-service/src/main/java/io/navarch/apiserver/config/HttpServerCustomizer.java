@@ -90,7 +90,7 @@ class HttpServerCustomizer
     http.setSendServerVersion(false);
     http.setSendDateHeader(true);
     http.setRequestHeaderSize((int) properties.maxHeaderSize().toBytes());
-    http.setResponseHeaderSize((int) properties.maxHeaderSize().toBytes());
+    http.setResponseHeaderSize((int) properties.maxResponseHeaderSize().toBytes());
     http.setUriCompliance(UriCompliance.UNSAFE);
     http.setIdleTimeout(-1);
     var client = new SecureRequestCustomizer(false);

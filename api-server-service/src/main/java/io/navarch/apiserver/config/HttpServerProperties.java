@@ -16,6 +16,8 @@ import org.springframework.util.unit.DataSize;
  * @param streamWindow how much of a request body may be under way on one stream
  * @param connectionWindow the same for all streams of a connection
  * @param maxHeaderSize of all headers of a request together
+ * @param maxResponseHeaderSize the same for a response, those of proxied ones too; a buffer of this
+ *     size is taken for each, and what is above 64 KiB is not pooled by Jetty
  */
 @ConfigurationProperties("api-server.http")
 record HttpServerProperties(
@@ -24,4 +26,5 @@ record HttpServerProperties(
     @DefaultValue("90s") Duration idleTimeout,
     @DefaultValue("1MB") DataSize streamWindow,
     @DefaultValue("16MB") DataSize connectionWindow,
-    @DefaultValue("1MB") DataSize maxHeaderSize) {}
+    @DefaultValue("1MB") DataSize maxHeaderSize,
+    @DefaultValue("32KB") DataSize maxResponseHeaderSize) {}
