@@ -7,6 +7,7 @@ import io.navarch.client.transport.ApiClient;
 import io.navarch.client.transport.ClientProperties;
 import io.navarch.client.transport.KubernetesClients;
 import io.navarch.nodeagent.network.NetworkProperties;
+import io.navarch.nodeagent.runtime.ConditionalOnRealContainers;
 import java.nio.file.Path;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.SmartLifecycle;
@@ -21,6 +22,7 @@ import org.springframework.context.annotation.Import;
  */
 @Configuration(proxyBeanMethods = false)
 @Import(KubeClientConfiguration.class)
+@ConditionalOnRealContainers
 class ClusterViewConfiguration {
 
   private static final String OWN_CREDENTIALS = "!'${node-agent.network.kubeconfig:}'.isEmpty()";

@@ -4,6 +4,7 @@ import io.navarch.nodeagent.network.Command;
 import io.navarch.nodeagent.network.CommandRunner;
 import io.navarch.nodeagent.network.NetworkNamespace;
 import io.navarch.nodeagent.network.SignalledTask;
+import io.navarch.nodeagent.runtime.ConditionalOnRealContainers;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Component;
 @Slf4j
 @Component
 @ConditionalOnProperty(name = "node-agent.dns.enabled", havingValue = "true", matchIfMissing = true)
+@ConditionalOnRealContainers
 final class ClusterDns implements SmartLifecycle {
 
   private static final Duration RETRY = Duration.ofSeconds(5);

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.navarch.client.transport.ResourceKey;
 import io.navarch.nodeagent.cluster.ClusterView;
+import io.navarch.nodeagent.runtime.ConditionalOnRealContainers;
 import java.util.List;
 import java.util.Optional;
 import lombok.RequiredArgsConstructor;
@@ -12,6 +13,7 @@ import org.springframework.stereotype.Component;
 /** Reads the zone's content from the agent's informers. */
 @Component
 @RequiredArgsConstructor
+@ConditionalOnRealContainers
 final class ClusterNames implements Names {
 
   private final ClusterView cluster;

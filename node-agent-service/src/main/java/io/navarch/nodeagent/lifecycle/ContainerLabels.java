@@ -16,5 +16,13 @@ public final class ContainerLabels {
   public static final String PRE_STOP = "io.kubernetes.container.preStopHandler";
   public static final String PORTS = "io.kubernetes.container.ports";
 
+  /** What part a container plays in its Pod. */
+  public static final String ROLE = "navarch.io/container-role";
+
+  public static final String INIT = "init";
+  public static final String SIDECAR = "sidecar";
+  public static final String MAIN = "main";
+  public static final String EPHEMERAL = "ephemeral";
+
   private ContainerLabels() {}
 }

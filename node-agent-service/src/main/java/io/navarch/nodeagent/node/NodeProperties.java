@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param labels more labels for the Node object
  * @param taints taints that the node registers with, as {@code key=value:Effect}
+ * @param startPeriod how often the status is looked at until the node is ready
  * @param statusPeriod how often the status is looked at
  * @param statusReportPeriod after which an unchanged status is written all the same
  * @param leasePeriod how often the Lease is renewed
@@ -23,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record NodeProperties(
     @DefaultValue Map<String, String> labels,
     @DefaultValue List<String> taints,
+    @DefaultValue("1s") Duration startPeriod,
     @DefaultValue("10s") Duration statusPeriod,
     @DefaultValue("5m") Duration statusReportPeriod,
     @DefaultValue("10s") Duration leasePeriod,

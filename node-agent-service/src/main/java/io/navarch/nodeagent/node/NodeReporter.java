@@ -13,6 +13,7 @@ import io.navarch.client.transport.PatchKind;
 import io.navarch.client.transport.ResourceKey;
 import io.navarch.client.transport.ResourceType;
 import io.navarch.nodeagent.NodeIdentity;
+import io.navarch.nodeagent.runtime.ContainerRuntime;
 import io.navarch.nodeagent.runtime.RuntimeFailure;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -39,18 +40,42 @@ class NodeReporter {
   private final NodeIdentity node;
   private final NodeProperties properties;
   private final List<NodeStatusContributor> contributors;
+  private final ContainerRuntime runtime;
   private final Clock clock;
+  private String podRange = "";
+  private Instant nextLook = Instant.MIN;
   private Instant lastWrite = Instant.MIN;
   private @Nullable NodeStatus written;
 
-  @Scheduled(fixedDelayString = "${node-agent.node.status-period:10s}")
+  /** A node that is not ready yet looks more often, so that it is as soon as it can be. */
+  @Scheduled(fixedDelayString = "${node-agent.node.start-period:1s}")
   void report() {
+    if (clock.instant().isBefore(nextLook)) {
+      return;
+    }
     try {
       var present = api.find(NODES, key()).orElseGet(this::register);
+      tellPodRange(present);
       writeStatus(withLabels(present));
+      nextLook = isReady() ? clock.instant().plus(properties.statusPeriod()) : Instant.MIN;
     } catch (ApiException | UncheckedIOException | RuntimeFailure e) {
       log.atWarn().addKeyValue("error", e.getMessage()).log("node status not written");
     }
+  }
+
+  private void tellPodRange(Node present) {
+    var ranges = present.getSpec() == null ? null : present.getSpec().getPodCIDRs();
+    var wanted = ranges == null ? "" : String.join(",", ranges);
+    if (!wanted.isEmpty() && !wanted.equals(podRange)) {
+      runtime.updatePodRange(wanted);
+      podRange = wanted;
+    }
+  }
+
+  private boolean isReady() {
+    return written != null
+        && written.getConditions().stream()
+            .anyMatch(c -> c.getType().equals("Ready") && c.getStatus().equals("True"));
   }
 
   private ResourceKey key() {

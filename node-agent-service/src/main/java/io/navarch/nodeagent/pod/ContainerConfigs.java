@@ -87,6 +87,7 @@ class ContainerConfigs {
     var result = new HashMap<String, String>();
     result.put(ContainerLabels.HASH, ContainerHash.of(container));
     result.put(ContainerLabels.RESTART_COUNT, Integer.toString(restartCount));
+    result.put(ContainerLabels.ROLE, role(pod, container));
     result.put(ContainerLabels.MESSAGE_PATH, text(container.getTerminationMessagePath()));
     result.put(ContainerLabels.MESSAGE_POLICY, text(container.getTerminationMessagePolicy()));
     var deletionGrace = pod.getMetadata().getDeletionGracePeriodSeconds();
@@ -104,6 +105,19 @@ class ContainerConfigs {
       result.put(ContainerLabels.PORTS, json.writeValueAsString(ports));
     }
     return result;
+  }
+
+  private static String role(Pod pod, Container container) {
+    if (isAmong(PodSpecs.initContainers(pod), container)) {
+      return PodSpecs.isRestartable(container) ? ContainerLabels.SIDECAR : ContainerLabels.INIT;
+    }
+    return isAmong(PodSpecs.containers(pod), container)
+        ? ContainerLabels.MAIN
+        : ContainerLabels.EPHEMERAL;
+  }
+
+  private static boolean isAmong(List<Container> containers, Container container) {
+    return containers.stream().anyMatch(c -> c.getName().equals(container.getName()));
   }
 
   private static String stopSignal(Container container) {

@@ -8,6 +8,7 @@ import io.navarch.nodeagent.probe.HttpCall;
 import io.navarch.nodeagent.probe.ProbeOutcome;
 import io.navarch.nodeagent.runtime.ContainerId;
 import io.navarch.nodeagent.runtime.ContainerRuntime;
+import io.navarch.nodeagent.runtime.RuntimeProperties;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import lombok.RequiredArgsConstructor;
@@ -22,6 +23,7 @@ class HookRunner {
 
   private final ContainerRuntime runtime;
   private final HttpCall http;
+  private final RuntimeProperties properties;
 
   /** A hook has failed; the message may hold secrets and is not for events. */
   static final class HookFailure extends RuntimeException {
@@ -32,14 +34,18 @@ class HookRunner {
   }
 
   /**
-   * Runs a hook to its end.
+   * Runs a hook to its end. Of a simulated container only the time that a hook takes can be played.
    *
    * @param address the Pod's address, for HTTP hooks that name no host
    * @param limit after which the hook is given up
    */
   void run(
       LifecycleHandler hook, Container container, ContainerId id, String address, Duration limit) {
-    if (hook.getExec() != null) {
+    if (hook.getSleep() != null) {
+      pause(Duration.ofSeconds(hook.getSleep().getSeconds()), limit);
+    } else if (properties.isSimulated()) {
+      return;
+    } else if (hook.getExec() != null) {
       execute(PodSpecs.orEmpty(hook.getExec().getCommand()).stream().toList(), id, limit);
     } else if (hook.getHttpGet() != null) {
       boolean limited = limit.isPositive() && limit.compareTo(HTTP_LIMIT) < 0;
@@ -47,8 +53,6 @@ class HookRunner {
       if (outcome instanceof ProbeOutcome.Failure(var message)) {
         throw new HookFailure(message);
       }
-    } else if (hook.getSleep() != null) {
-      pause(Duration.ofSeconds(hook.getSleep().getSeconds()), limit);
     } else if (hook.getTcpSocket() != null) {
       IntOrString port = hook.getTcpSocket().getPort();
       throw new HookFailure("tcpSocket hooks are not supported (port %s)".formatted(port));

@@ -5,6 +5,7 @@ import io.navarch.nodeagent.NodeIdentity;
 import io.navarch.nodeagent.cluster.ClusterView;
 import io.navarch.nodeagent.network.NetworkProperties;
 import io.navarch.nodeagent.network.SignalledTask;
+import io.navarch.nodeagent.runtime.ConditionalOnRealContainers;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ import org.springframework.stereotype.Component;
     name = "node-agent.proxy.enabled",
     havingValue = "true",
     matchIfMissing = true)
+@ConditionalOnRealContainers
 final class ServiceProxy implements SmartLifecycle {
 
   private static final Duration RETRY = Duration.ofSeconds(1);

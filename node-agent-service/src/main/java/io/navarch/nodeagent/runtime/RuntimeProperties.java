@@ -20,6 +20,11 @@ public record RuntimeProperties(
     @DefaultValue("2m") Duration requestTimeout,
     @DefaultValue("30m") Duration pullTimeout) {
 
+  /** Whether containers are only played, so that nothing may be asked of them. */
+  public boolean isSimulated() {
+    return type == Type.SIMULATED;
+  }
+
   /** The adapters. */
   public enum Type {
     CRI,

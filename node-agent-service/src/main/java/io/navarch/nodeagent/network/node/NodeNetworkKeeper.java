@@ -6,6 +6,7 @@ import io.navarch.nodeagent.network.NetworkProperties;
 import io.navarch.nodeagent.network.SignalledTask;
 import io.navarch.nodeagent.network.cni.CniConfigurationFile;
 import io.navarch.nodeagent.network.cni.CniPodNetwork;
+import io.navarch.nodeagent.runtime.ConditionalOnRealContainers;
 import java.io.IOException;
 import java.time.Duration;
 import lombok.extern.slf4j.Slf4j;
@@ -19,6 +20,7 @@ import org.springframework.stereotype.Component;
  */
 @Slf4j
 @Component
+@ConditionalOnRealContainers
 final class NodeNetworkKeeper implements SmartLifecycle {
 
   private static final Duration GATHER = Duration.ofMillis(100);

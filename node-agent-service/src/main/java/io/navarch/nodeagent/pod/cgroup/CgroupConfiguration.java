@@ -22,7 +22,7 @@ class CgroupConfiguration {
 
   @Bean
   PodCgroups podCgroups(NodeAgentProperties properties, RuntimeProperties runtime) {
-    if (!properties.cgroups() || runtime.type() == RuntimeProperties.Type.SIMULATED) {
+    if (!properties.cgroups() || runtime.isSimulated()) {
       return new NoPodCgroups();
     }
     var root = Path.of(properties.cgroupRoot().replaceFirst("^/+", ""));
