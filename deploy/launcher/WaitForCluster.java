@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -21,11 +22,15 @@ import javax.net.ssl.TrustManagerFactory;
  */
 final class WaitForCluster {
 
+  /** After this time without a word the cluster itself takes a node for lost. */
+  private static final Duration GRACE = Duration.ofSeconds(50);
+
   private final Path pki;
   private final String server;
   private final int nodes;
   private final long deadline;
   private final long pid;
+  private final Instant since;
   private final Set<String> said = new TreeSet<>();
 
   private WaitForCluster(String[] args) {
@@ -34,6 +39,7 @@ final class WaitForCluster {
     nodes = Integer.parseInt(args[2]);
     deadline = System.nanoTime() + Duration.ofSeconds(Long.parseLong(args[3])).toNanos();
     pid = Long.parseLong(args[4]);
+    since = Instant.now().minus(deadline > System.nanoTime() ? Duration.ZERO : GRACE);
   }
 
   public static void main(String[] args) throws InterruptedException {
@@ -69,18 +75,32 @@ final class WaitForCluster {
         return "the api-server is not ready: " + ready.body().strip();
       }
       say("api", "the api-server answers at " + server);
-      return missingNodes(get(client, "/api/v1/nodes").body());
+      var leases = get(client, "/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases").body();
+      return missingNodes(get(client, "/api/v1/nodes").body(), alive(leases));
     } catch (IOException | GeneralSecurityException e) {
       return "the api-server does not answer yet: " + e;
     }
   }
 
-  private String missingNodes(String list) {
+  /** Nodes whose agents were heard of: what a node said of itself may be from before a stop. */
+  private Set<String> alive(String leases) {
+    var alive = new TreeSet<String>();
+    for (var object : leases.split("\"metadata\":\\{", -1)) {
+      var name = Pattern.compile("\"name\":\"([^\"]+)\"").matcher(object);
+      var renewed = Pattern.compile("\"renewTime\":\"([^\"]+)\"").matcher(object);
+      if (name.find() && renewed.find() && Instant.parse(renewed.group(1)).isAfter(since)) {
+        alive.add(name.group(1));
+      }
+    }
+    return alive;
+  }
+
+  private String missingNodes(String list, Set<String> alive) {
     int ready = 0;
     var objects = list.split("\"metadata\":\\{", -1);
     for (var object : objects) {
       var name = Pattern.compile("\"name\":\"([^\"]+)\"").matcher(object);
-      if (object.contains("\"type\":\"Ready\"") && name.find() && isReady(object)) {
+      if (object.contains("\"type\":\"Ready\"") && name.find() && alive.contains(name.group(1)) && isReady(object)) {
         ready++;
         say(name.group(1), name.group(1) + " is Ready");
       }

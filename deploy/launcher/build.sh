@@ -12,7 +12,6 @@ build_if_needed() {
     [ -n "$newer" ] || return 0
   fi
   say 'building (the first time takes some minutes)'
-  mkdir -p "$LOGS"
   (cd "$checkout" && ./mvnw -B -ntp -q package -DskipTests -Dspotless.check.skip -Dcheckstyle.skip) > "$LOGS/build.log" 2>&1 || {
     grep -E '^\[ERROR\]' "$LOGS/build.log" | head -n 20 >&2
     fail 'the build failed' "all of its output: $LOGS/build.log"

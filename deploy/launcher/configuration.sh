@@ -5,10 +5,17 @@ write_configuration() {
   rm -rf "$folder"
   mkdir -p "$folder"
   chmod 700 "$folder"
+  make_store_password
   api_server_configuration > "$folder/api-server.yaml"
-  client_configuration scheduler $((10259 + INDEX * 20)) > "$folder/scheduler.yaml"
-  { client_configuration controller $((10257 + INDEX * 20)); controller_configuration; } > "$folder/controller.yaml"
+  client_configuration scheduler $SCHEDULER_PORT > "$folder/scheduler.yaml"
+  { client_configuration controller $CONTROLLER_PORT; controller_configuration; } > "$folder/controller.yaml"
   for ((i = 1; i <= ${#NODE_NAMES[@]}; i++)); do node_configuration "$i" > "$folder/node-$i.yaml"; done
+}
+
+# The embedded Redis takes the password that lies in its folder.
+make_store_password() {
+  mkdir -p "$DATA/redis"
+  [ -s "$DATA/redis/password" ] || (umask 077; od -An -N32 -tx1 /dev/urandom | tr -d ' \n' > "$DATA/redis/password")
 }
 
 # Where Pods and node agents reach the API.
@@ -26,6 +33,7 @@ spring:
     redis:
       host: 127.0.0.1
       port: $REDIS_PORT
+      password: "$(cat "$DATA/redis/password")"
 api-server:
   pki:
     directory: $PKI
@@ -59,7 +67,7 @@ YAML
 
 node_configuration() { # number
   local node=node-$1 folder=$DATA/nodes/node-$1
-  client_configuration "node-$node" "$([ "$RUNTIME" = containerd ] && echo 10250 || echo $((10250 + INDEX * 200 + $1)))"
+  client_configuration "node-$node" "$([ "$RUNTIME" = containerd ] && echo 10250 || echo $((20000 + INDEX * 250 + $1)))"
   cat <<YAML
 node-agent:
   name: $node

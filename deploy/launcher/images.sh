@@ -19,7 +19,6 @@ images() {
 }
 
 load_image() {
-  [ -z "$CONTAINERD_FOLDER" ] || PATH=$CONTAINERD_FOLDER:$PATH
   ctr -a "$(socket_of "$1")" -n k8s.io images import --no-unpack "$2" >/dev/null 2>> "$LOGS/images.log" ||
     ctr -a "$(socket_of "$1")" -n k8s.io images import "$2" >/dev/null 2>> "$LOGS/images.log" ||
     fail "$2 could not be loaded on $1" "look at $LOGS/images.log"

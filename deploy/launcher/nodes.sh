@@ -15,7 +15,7 @@ start_nodes() {
   local node
   for node in "${NODE_NAMES[@]}"; do start_containerd "$node"; done
   for node in "${NODE_NAMES[@]}"; do
-    wait_until 30 "containerd of $node" ctr -a "$(socket_of "$node")" version
+    await_containerd "$node"
     load_image "$node" "$DATA/pause.tar"
   done
 }
@@ -38,6 +38,10 @@ start_containerd() {
   chmod 711 "$RUNTIME_RUN_ROOT/navarch-$ID" "$run"
   containerd_config "$node" "$folder" "$run" > "$folder/config.toml"
   start "$node-containerd" "$(namespace_of "$node")" "$node/system" containerd -c "$folder/config.toml"
+}
+
+await_containerd() { # node
+  wait_until 60 "$1-containerd" ctr -a "$(socket_of "$1")" version
 }
 
 # containerd 1.x reads version 2 of its configuration, 2.x version 3.
@@ -69,6 +73,7 @@ TOML
   fi
   cat <<TOML
   restrict_oom_score_adj = true
+  netns_mounts_under_state_dir = true
   disable_apparmor = $([ -e /sys/kernel/security/apparmor ] && echo false || echo true)
   disable_hugetlb_controller = true
   tolerate_missing_hugetlb_controller = true
@@ -79,6 +84,8 @@ TOML
   default_runtime_name = "runc"
 [plugins."$runtime".containerd.runtimes.runc]
   runtime_type = "io.containerd.runc.v2"
+[plugins."$runtime".containerd.runtimes.runc.options]
+  Root = "$run/runc"
 [plugins."$images".registry]
   config_path = "$DATA/registries:$folder/registries"
 TOML
@@ -116,6 +123,17 @@ cgroup_processes() {
   for folder in $(cgroup_folders); do find "$folder" -name cgroup.procs -exec cat {} + 2>/dev/null; done | sort -u
 }
 
+# Shims listen in a folder that all containerds of a machine share.
+shim_sockets() {
+  find "$RUNTIME_RUN_ROOT/navarch-$ID" \( -name address -o -name bootstrap.json \) -path '*.task/*' \
+    -exec grep -ohE '/run/containerd/s/[0-9a-f]+' {} + 2>/dev/null || true
+}
+
+# What CNI remembers of this cluster's Pods in a folder that all of a machine share.
+forget_pod_networks() {
+  grep -rlF "$RUNTIME_RUN_ROOT/navarch-$ID/" /var/lib/cni/results 2>/dev/null | xargs -r rm -f || true
+}
+
 # Ends containers and containerds, and removes what the kernel holds for them: mounts, cgroups, namespaces, rules.
 stop_nodes() {
   [ "$(uname -s)" = Linux ] && [ "$(id -u)" = 0 ] || return 0
@@ -131,6 +149,7 @@ stop_nodes() {
   awk -v a="$DATA/" -v b="$RUNTIME_RUN_ROOT/navarch-$ID/" 'index($5, a) == 1 || index($5, b) == 1 {print $5}' /proc/self/mountinfo |
     sort -r | while read -r folder; do umount -l "$folder" 2>/dev/null || true; done
   for folder in $(cgroup_folders); do find "$folder" -depth -type d -exec rmdir {} + 2>/dev/null || true; done
+  shim_sockets | xargs -r rm -f
   if [ "$RUNTIME" = containerd ]; then node_network down; fi
   rm -rf "$RUNTIME_RUN_ROOT/navarch-$ID"
 }

@@ -3,7 +3,9 @@
 packages=(containerd runc containernetworking-plugins nftables iptables conntrack iproute2)
 
 choose_runtime() {
-  if [ "$NODES" = 0 ] || ! has_service node-agent; then RUNTIME=simulated NODES=0 NODE_NAMES=(); return; fi
+  RUNTIME=none
+  [ ${#NODE_NAMES[@]} -gt 0 ] || return 0
+  RUNTIME=$ASKED_RUNTIME
   if [ "$RUNTIME" = auto ]; then RUNTIME=$(best_runtime); fi
   case $RUNTIME in
     containerd) require_containerd ;;
@@ -22,8 +24,8 @@ best_runtime() {
 require_containerd() {
   [ "$(uname -s)" = Linux ] || fail 'containerd needs Linux' 'choose --runtime docker or simulated'
   [ "$(id -u)" = 0 ] || fail 'containerd needs root' 'run as root, or choose --runtime docker or simulated'
-  [ -z "$CONTAINERD_FOLDER" ] || [ -x "$CONTAINERD_FOLDER/containerd" ] || fail "no containerd in $CONTAINERD_FOLDER"
-  [ -z "$CONTAINERD_FOLDER" ] || PATH=$CONTAINERD_FOLDER:$PATH
+  [ -z "$CONTAINERD_FOLDER" ] || [ -x "$CONTAINERD_FOLDER/containerd" ] ||
+    fail "there is no containerd in $CONTAINERD_FOLDER" 'name the folder that holds containerd, containerd-shim-runc-v2 and ctr'
   local missing=()
   local program
   for program in containerd ctr runc nft iptables conntrack ip nsenter; do
@@ -50,6 +52,7 @@ install_packages() {
     case $answer in '' | y | Y | yes) ;; *) fail 'without them there is no containerd' 'choose --runtime simulated' ;; esac
   fi
   say "installing ${packages[*]}"
+  make_data_folder
   { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq -o DPkg::Lock::Timeout=300 \
     --no-install-recommends "${packages[@]}"; } > "$LOGS/packages.log" 2>&1 ||
     fail 'the packages could not be installed' "look at $LOGS/packages.log"

@@ -22,12 +22,14 @@ port_is_free() {
   ! (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null
 }
 
-# seconds, what, command…
-wait_until() {
-  local limit=$((SECONDS + $1)) what=$2
-  shift 2
-  until "$@" >/dev/null 2>&1; do
-    [ $SECONDS -lt $limit ] || fail "$what did not come up in time" 'look at: ./navarch logs'
-    sleep 0.1
-  done
+require_free_ports() {
+  ! has_service api-server || require_free_port api-server "$API_PORT"
+  ! has_service api-server || require_free_port 'store of the api-server' "$REDIS_PORT"
+  ! has_service scheduler || require_free_port scheduler "$SCHEDULER_PORT"
+  ! has_service controller || require_free_port controller "$CONTROLLER_PORT"
+}
+
+require_free_port() { # of what, port
+  port_is_free "$2" || fail "port $2 of the $1 is in use" \
+    "stop what uses it, or choose other ports with --port (the store's is the API's + 10000)"
 }
