@@ -1,12 +1,12 @@
 package io.navarch.apiserver.endpoint;
 
+import io.navarch.apiserver.codec.PartialMetadata;
 import io.navarch.apiserver.endpoint.OutputFormat.Media;
+import io.navarch.apiserver.endpoint.OutputFormat.View;
 import io.navarch.apiserver.registry.ServedResource;
-import io.navarch.apiserver.storage.cache.CachedObject;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
@@ -14,33 +14,41 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes lists. The usual one, JSON in the stored version, is made of the cached bytes one after
- * the other; no tree is built.
+ * Writes lists. Those in JSON are made of the cached objects one after the other: in the stored
+ * version of their bytes as they are, else of trees that are let go at once.
  */
 @Component
 @RequiredArgsConstructor
 final class ListWriter {
 
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final byte[] END = "]}\n".getBytes(StandardCharsets.US_ASCII);
+  private static final String ITEMS = "items";
 
   private final Encodings encodings;
   private final Views views;
+  private final JsonItems items;
 
   void write(ApiRequest request, HttpServletResponse response, OutputFormat format, ListPage page)
       throws IOException {
-    var resource = request.resource();
-    response.setStatus(HttpServletResponse.SC_OK);
-    response.setContentType(format.media().type());
-    if (format.isStored() && resource.isStorageVersion()) {
+    if (format.media() != Media.JSON || format.pretty()) {
+      writeTree(request, response, format, page);
+    } else if (format.isStored() && request.resource().isStorageVersion()) {
       writeStored(request, response, page);
-      return;
+    } else {
+      writeShown(request, response, format.view(), page);
     }
-    var items = page.objects().stream().map(o -> resource.toServed(o.tree())).toList();
+  }
+
+  private void writeTree(
+      ApiRequest request, HttpServletResponse response, OutputFormat format, ListPage page)
+      throws IOException {
+    var resource = request.resource();
+    var objects = page.objects().stream().map(o -> resource.toServed(o.tree())).toList();
     var list = start(resource, page);
-    var shown = views.ofList(resource.kind(), list, items, format.view(), request.query());
+    var shown = views.ofList(resource.kind(), list, objects, format.view(), request.query());
     byte[] body = encodings.encode(shown, format);
     boolean newline = format.media() == Media.JSON;
+    response.setContentType(format.media().type());
     send(
         request,
         response,
@@ -53,37 +61,44 @@ final class ListWriter {
         });
   }
 
-  private static void writeStored(ApiRequest request, HttpServletResponse response, ListPage page)
+  private void writeStored(ApiRequest request, HttpServletResponse response, ListPage page)
       throws IOException {
     var resource = request.resource();
-    byte[] head = head(resource, page);
-    var items = page.objects();
-    var item = ItemBytes.of(resource.kind());
-    long length = (long) head.length + END.length + Math.max(0, items.size() - 1);
-    for (var object : items) {
-      length += item.length(object.json());
-    }
-    send(
-        request,
-        response,
-        length,
-        out -> {
-          out.write(head);
-          writeItems(out, items, item);
-          out.write(END);
-        });
+    var bytes = ItemBytes.of(resource.kind());
+    var start = start(resource, page);
+    var list = JsonList.of(start, ITEMS, page.objects(), items.stored(bytes));
+    long length = page.objects().stream().mapToLong(object -> bytes.length(object.json())).sum();
+    response.setContentType(Media.JSON.type());
+    send(request, response, list.lengthWith(length), list::writeTo);
   }
 
-  private static void writeItems(OutputStream out, List<CachedObject> items, ItemBytes item)
+  /** What is shown is not longer by much than what is stored, so that decides on compression. */
+  private void writeShown(
+      ApiRequest request, HttpServletResponse response, View view, ListPage page)
       throws IOException {
-    boolean first = true;
-    for (var object : items) {
-      if (!first) {
-        out.write(',');
-      }
-      first = false;
-      item.write(out, object.json());
+    var list = shown(request, view, page);
+    long guess = page.objects().stream().mapToLong(object -> object.json().length).sum();
+    response.setContentType(Media.JSON.type());
+    if (Compression.isWanted(request, guess)) {
+      Compression.send(response, list::writeTo);
+    } else {
+      list.writeTo(response.getOutputStream());
     }
+  }
+
+  private JsonList shown(ApiRequest request, View view, ListPage page) {
+    var resource = request.resource();
+    var start = start(resource, page);
+    var objects = page.objects();
+    return switch (view) {
+      case OBJECT -> JsonList.of(start, ITEMS, objects, items.served(resource));
+      case METADATA -> JsonList.of(PartialMetadata.ofList(start), ITEMS, objects, items.metadata());
+      case TABLE -> {
+        var include = Views.include(request.query());
+        var table = views.ofList(resource.kind(), start, List.of(), view, request.query());
+        yield JsonList.of(table, "rows", objects, items.rows(resource, include));
+      }
+    };
   }
 
   private static void send(
@@ -95,11 +110,6 @@ final class ListWriter {
     }
     response.setContentLengthLong(length);
     content.writeTo(response.getOutputStream());
-  }
-
-  private static byte[] head(ServedResource resource, ListPage page) {
-    var text = JSON.writeValueAsString(start(resource, page));
-    return (text.substring(0, text.length() - 1) + ",\"items\":[").getBytes(StandardCharsets.UTF_8);
   }
 
   private static ObjectNode start(ServedResource resource, ListPage page) {

@@ -59,7 +59,8 @@ final class Views {
     return list;
   }
 
-  private static Include include(Query query) {
+  /** What rows carry beside their cells: {@code includeObject}. */
+  static Include include(Query query) {
     var asked = query.first("includeObject");
     if (!INCLUDES.contains(asked)) {
       throw ApiStatusException.badRequest(

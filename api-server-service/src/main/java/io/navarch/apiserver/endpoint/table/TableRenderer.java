@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -81,7 +82,7 @@ public final class TableRenderer {
     var table = NODES.objectNode();
     table.put("kind", "Table").put("apiVersion", "meta.k8s.io/v1");
     table.set("metadata", metadata);
-    var columns = kind.columns().isEmpty() ? GENERIC : kind.columns();
+    var columns = columns(kind);
     if (withColumns) {
       var definitions = table.putArray("columnDefinitions");
       columns.forEach(column -> definitions.add(definition(column)));
@@ -93,6 +94,17 @@ public final class TableRenderer {
     var rows = table.putArray("rows");
     objects.forEach(object -> rows.add(row(object, printer, include, now)));
     return table;
+  }
+
+  /** Makes rows without {@code object}; objects come with kind and apiVersion, as served. */
+  public Function<JsonNode, ObjectNode> rows(Kind kind) {
+    var printer = printer(kind, columns(kind));
+    var now = clock.instant();
+    return object -> cells(object, printer, now);
+  }
+
+  private static List<Column> columns(Kind kind) {
+    return kind.columns().isEmpty() ? GENERIC : kind.columns();
   }
 
   private RowPrinter printer(Kind kind, List<Column> columns) {
@@ -111,6 +123,16 @@ public final class TableRenderer {
   }
 
   private static ObjectNode row(JsonNode object, RowPrinter printer, Include include, Instant now) {
+    var node = cells(object, printer, now);
+    switch (include) {
+      case NONE -> node.putNull("object");
+      case METADATA -> node.set("object", PartialMetadata.ofObject(object));
+      case OBJECT -> node.set("object", object);
+    }
+    return node;
+  }
+
+  private static ObjectNode cells(JsonNode object, RowPrinter printer, Instant now) {
     var view = new ObjectView(object);
     var row = new Row(view, now);
     printer.print(view, row);
@@ -118,11 +140,6 @@ public final class TableRenderer {
     node.set("cells", row.cells());
     if (!row.conditions().isEmpty()) {
       node.set("conditions", row.conditions());
-    }
-    switch (include) {
-      case NONE -> node.putNull("object");
-      case METADATA -> node.set("object", PartialMetadata.ofObject(object));
-      case OBJECT -> node.set("object", object);
     }
     return node;
   }
