@@ -31,45 +31,47 @@ public final class LogReader {
   }
 
   /**
-   * Writes the log; blocks while following.
+   * Writes the log; blocks while following. When the file is renamed and another takes its place,
+   * what is still written to the old one comes first.
    *
    * @param writing whether more may still come
    */
   public void copy(Path file, BooleanSupplier writing) throws IOException {
-    try (var in = new RandomAccessFile(file.toFile(), "r")) {
+    var in = new RandomAccessFile(file.toFile(), "r");
+    try {
       in.seek(start(in));
-      var key = Files.getAttribute(file, "unix:ino");
+      var identity = identity(file);
+      boolean wasReplaced = false;
       while (left > 0) {
         boolean more = writing.getAsBoolean();
+        boolean replaced = request.follow() && isReplaced(file, identity);
         int read = readAll(in);
         out.flush();
-        if (!request.follow() || (read == 0 && !more) || Thread.interrupted()) {
+        boolean over = read == 0 && !more && !replaced;
+        if (!request.follow() || over || Thread.interrupted()) {
           return;
         }
-        if (read == 0 && Files.exists(file) && !key.equals(Files.getAttribute(file, "unix:ino"))) {
-          copyRotated(file, writing);
-          return;
-        }
-        if (read == 0) {
+        if (read == 0 && wasReplaced) {
+          in.close();
+          in = new RandomAccessFile(file.toFile(), "r");
+          identity = identity(file);
+          wasReplaced = false;
+        } else if (read == 0) {
+          wasReplaced = replaced;
           LockSupport.parkNanos(PAUSE_NANOS);
         }
       }
+    } finally {
+      in.close();
     }
   }
 
-  /** The file was renamed and a new one has taken its place. */
-  private void copyRotated(Path file, BooleanSupplier writing) throws IOException {
-    var rest =
-        new LogRequest(
-            true,
-            request.timestamps(),
-            java.util.OptionalLong.empty(),
-            request.since(),
-            left == Long.MAX_VALUE
-                ? java.util.OptionalLong.empty()
-                : java.util.OptionalLong.of(left),
-            request.stream());
-    new LogReader(rest, out).copy(file, writing);
+  private static Object identity(Path file) throws IOException {
+    return Files.getAttribute(file, "unix:ino");
+  }
+
+  private static boolean isReplaced(Path file, Object identity) throws IOException {
+    return Files.exists(file) && !identity.equals(identity(file));
   }
 
   private int readAll(RandomAccessFile in) throws IOException {

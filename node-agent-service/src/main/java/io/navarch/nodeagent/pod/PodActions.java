@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.navarch.nodeagent.NodeIdentity;
 import io.navarch.nodeagent.lifecycle.RuntimePod;
+import io.navarch.nodeagent.log.RotatedLog;
 import io.navarch.nodeagent.pod.ContainerStarter.Home;
 import io.navarch.nodeagent.pod.spec.PodSpecs;
 import io.navarch.nodeagent.pod.status.PodObservation.Failure;
@@ -107,7 +108,14 @@ class PodActions {
   }
 
   void remove(List<ContainerStatus> containers) {
-    containers.forEach(c -> runtime.removeContainer(c.id()));
+    containers.forEach(this::remove);
+  }
+
+  private void remove(ContainerStatus container) {
+    runtime.removeContainer(container.id());
+    if (!container.logPath().isEmpty()) {
+      new RotatedLog(Path.of(container.logPath())).delete();
+    }
   }
 
   /** Of each container's dead instances only the newest is kept, and of the sandboxes. */
@@ -116,7 +124,7 @@ class PodActions {
     for (var container : actual.containers()) {
       if (container.state() instanceof ContainerState.Exited
           && dead.merge(container.name(), 1, Integer::sum) > 1) {
-        runtime.removeContainer(container.id());
+        remove(container);
       }
     }
     actual.sandboxes().stream()

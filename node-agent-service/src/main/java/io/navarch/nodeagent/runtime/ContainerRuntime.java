@@ -51,7 +51,7 @@ public interface ContainerRuntime {
   /** Asks a container to end and ends it after the grace period. */
   void stopContainer(ContainerId container, Duration grace);
 
-  /** Forgets a container, its writable layer and its log; ends it first if it runs. */
+  /** Forgets a container and its writable layer; ends it first if it runs. Its log stays. */
   void removeContainer(ContainerId container);
 
   /** All containers that carry these labels, in any state. */

@@ -24,6 +24,11 @@ final class CadvisorMetrics {
     return metrics.families.snapshots();
   }
 
+  /** Whether a metric is one of these. */
+  static boolean isName(String metric) {
+    return metric.startsWith("container_") || metric.startsWith("machine_");
+  }
+
   private void machine(StatsSnapshot snapshot) {
     families.gauge(
         "machine_cpu_cores",
@@ -101,6 +106,7 @@ final class CadvisorMetrics {
   private void group(GroupStats stats, Labels labels, Labels throttled) {
     cpu(stats, labels);
     memory(stats, labels);
+    limits(stats, labels);
     io(stats, labels);
     if (!throttled.isEmpty() && stats.sample().periods() > 0) {
       throttling(stats, throttled);
@@ -129,6 +135,23 @@ final class CadvisorMetrics {
         sample.cpuSystemNanos() / NANOS,
         time);
     gauge("container_processes", "Number of processes running.", labels, sample.pids(), time);
+  }
+
+  /** What a container may use at most; 0 is no limit. */
+  private void limits(GroupStats stats, Labels labels) {
+    var sample = stats.sample();
+    var time = stats.time();
+    gauge("container_spec_cpu_shares", "CPU share.", labels, sample.cpuShares(), time);
+    if (sample.cpuQuota() > 0) {
+      gauge("container_spec_cpu_quota", "CPU quota in us.", labels, sample.cpuQuota(), time);
+      gauge("container_spec_cpu_period", "CPU period in us.", labels, sample.cpuPeriod(), time);
+    }
+    gauge(
+        "container_spec_memory_limit_bytes",
+        "Memory limit, 0: none.",
+        labels,
+        sample.memoryLimit(),
+        time);
   }
 
   private void throttling(GroupStats stats, Labels labels) {
@@ -177,12 +200,6 @@ final class CadvisorMetrics {
         sample.mappedFile(),
         time);
     gauge("container_memory_swap", "Swap in use, in bytes.", labels, sample.swap(), time);
-    gauge(
-        "container_spec_memory_limit_bytes",
-        "Memory limit, 0: none.",
-        labels,
-        sample.memoryLimit(),
-        time);
     families.counter(
         "container_memory_failures",
         "Cumulative count of page faults.",

@@ -35,10 +35,11 @@ class StatsController {
     return text(ResourceMetrics.of(collector.snapshot()));
   }
 
-  /** The agent's own metrics. */
+  /** The agent's own metrics, without those of containers, which collectors ask for separately. */
   @GetMapping(path = "/metrics", produces = TEXT)
-  String own() {
-    return registry.scrape(TEXT);
+  byte[] own() throws IOException {
+    var all = registry.getPrometheusRegistry().scrape(name -> !CadvisorMetrics.isName(name));
+    return text(all);
   }
 
   /** Of the agent's own metrics those that count probes. */

@@ -28,6 +28,12 @@ final class KernelFiles {
     return lines.isEmpty() ? 0 : number(lines.getFirst());
   }
 
+  /** The words of a file with one line. */
+  static List<String> words(Path file) {
+    var lines = lines(file);
+    return lines.isEmpty() ? List.of() : List.of(lines.getFirst().strip().split(" ", -1));
+  }
+
   static long number(String text) {
     try {
       return Long.parseLong(text.strip());

@@ -26,7 +26,12 @@ record LegacyCgroupReader(Path root) implements CgroupReader {
       return Optional.empty();
     }
     var builder = CgroupSample.builder();
-    cpu(builder, accounting, table(group("cpu", path).resolve("cpu.stat")));
+    var limits = group("cpu", path);
+    cpu(builder, accounting, table(limits.resolve("cpu.stat")));
+    builder
+        .cpuShares(number(limits.resolve("cpu.shares")))
+        .cpuQuota(Math.max(0, number(limits.resolve("cpu.cfs_quota_us"))))
+        .cpuPeriod(number(limits.resolve("cpu.cfs_period_us")));
     memory(builder, memory, table(memory.resolve("memory.stat")));
     io(builder, group("blkio", path));
     var pids = group("pids", path);

@@ -24,11 +24,15 @@ record UnifiedCgroupReader(Path root) implements CgroupReader {
     var memory = table(group.resolve("memory.stat"));
     long usage = number(group.resolve("memory.current"));
     var io = io(group.resolve("io.stat"));
+    var limit = KernelFiles.words(group.resolve("cpu.max"));
     return Optional.of(
         CgroupSample.builder()
             .cpuNanos(get(cpu, "usage_usec") * MICROSECOND)
             .cpuUserNanos(get(cpu, "user_usec") * MICROSECOND)
             .cpuSystemNanos(get(cpu, "system_usec") * MICROSECOND)
+            .cpuShares(shares(number(group.resolve("cpu.weight"))))
+            .cpuQuota(limit.size() == 2 ? number(limit.get(0)) : 0)
+            .cpuPeriod(limit.size() == 2 ? number(limit.get(1)) : 0)
             .periods(get(cpu, "nr_periods"))
             .throttledPeriods(get(cpu, "nr_throttled"))
             .throttledNanos(get(cpu, "throttled_usec") * MICROSECOND)
@@ -48,6 +52,11 @@ record UnifiedCgroupReader(Path root) implements CgroupReader {
             .reads(io[2])
             .writes(io[3])
             .build());
+  }
+
+  /** The kernel's weights run from 1 to 10000 where shares run from 2 to 262144. */
+  private static long shares(long weight) {
+    return weight == 0 ? 0 : 2 + (weight - 1) * 262_142 / 9999;
   }
 
   /** Lines such as {@code 8:0 rbytes=1 wbytes=2 rios=3 wios=4 …}, one per device, summed up. */
