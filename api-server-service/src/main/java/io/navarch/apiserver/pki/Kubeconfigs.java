@@ -9,9 +9,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes a kubeconfig for the administrator, each component and each configured node, as soon as
- * the server knows its port, and again after each renewal. They hold their certificates, so that
- * they may be copied elsewhere.
+ * Writes a kubeconfig for the administrator, each component, Prometheus and each configured node,
+ * as soon as the server knows its port, and again after each renewal. They hold their certificates,
+ * so that they may be copied elsewhere.
  */
 @Component
 final class Kubeconfigs {
@@ -54,6 +54,7 @@ final class Kubeconfigs {
     write("scheduler", "system:kube-scheduler");
     write("controller", "system:kube-controller-manager", "navarch:controllers");
     write("proxy", "system:kube-proxy", "navarch:node-network");
+    write("prometheus", "navarch:prometheus", "system:monitoring");
     properties.nodes().forEach(n -> write("node-" + n, "system:node:" + n, "system:nodes"));
   }
 

@@ -1,0 +1,5 @@
+/** What the scheduler shows to those who watch over it. */
+@NullMarked
+package io.navarch.scheduler.config;
+
+import org.jspecify.annotations.NullMarked;
