@@ -1,7 +1,6 @@
 package io.navarch.nodeagent.server;
 
 import io.navarch.nodeagent.network.NetworkNamespace;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
@@ -30,7 +29,7 @@ class RuntimeStreams {
   private final NetworkNamespace namespace;
 
   void join(HttpServletRequest request, HttpServletResponse response, URI target)
-      throws IOException, ServletException {
+      throws IOException {
     var channel = namespace.openSocket();
     boolean joined = false;
     try {
@@ -49,7 +48,7 @@ class RuntimeStreams {
           response.addHeader(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
         }
       }
-      request.upgrade(StreamTunnel.class).lead(channel);
+      StreamTunnel.prepare(request, channel);
       joined = true;
     } finally {
       if (!joined) {

@@ -10,7 +10,6 @@ import io.navarch.nodeagent.runtime.ContainerRuntime;
 import io.navarch.nodeagent.runtime.ContainerState;
 import io.navarch.nodeagent.runtime.SandboxStatus;
 import io.navarch.nodeagent.runtime.StreamRequest;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -45,7 +44,7 @@ class StreamController {
       @PathVariable String container,
       HttpServletRequest request,
       HttpServletResponse response)
-      throws IOException, ServletException {
+      throws IOException {
     var id = running(namespace, name, container);
     streams.join(request, response, runtime.execStream(id, wanted(request)));
   }
@@ -62,7 +61,7 @@ class StreamController {
       @PathVariable String container,
       HttpServletRequest request,
       HttpServletResponse response)
-      throws IOException, ServletException {
+      throws IOException {
     var id = running(namespace, name, container);
     boolean tty =
         PodSpecs.container(pod(namespace, name), container)
@@ -82,7 +81,7 @@ class StreamController {
       @PathVariable("pod") String name,
       HttpServletRequest request,
       HttpServletResponse response)
-      throws IOException, ServletException {
+      throws IOException {
     var sandbox =
         actual(pod(namespace, name))
             .sandbox()

@@ -12,6 +12,8 @@ final class StatsSummary {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+  private static final String DEFAULT_INTERFACE = "eth0";
+
   private final StatsSnapshot snapshot;
 
   private StatsSummary(StatsSnapshot snapshot) {
@@ -79,7 +81,12 @@ final class StatsSummary {
       return;
     }
     var network = json.putObject("network").put("time", text(snapshot.time()));
-    counters(network, interfaces.getFirst());
+    counters(
+        network,
+        interfaces.stream()
+            .filter(sample -> sample.name().equals(DEFAULT_INTERFACE))
+            .findFirst()
+            .orElse(interfaces.getFirst()));
     var all = network.putArray("interfaces");
     interfaces.forEach(sample -> counters(all.addObject(), sample));
   }
