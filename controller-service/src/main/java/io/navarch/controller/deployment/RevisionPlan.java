@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RevisionPlan(Optional<ReplicaSet> newest, List<ReplicaSet> old, long revision) {
 
+  private static final int LONGEST_HISTORY = 2000;
   private static final Set<String> NOT_INHERITED =
       Set.of(
           "kubectl.kubernetes.io/last-applied-configuration",
@@ -58,7 +59,7 @@ record RevisionPlan(Optional<ReplicaSet> newest, List<ReplicaSet> old, long revi
     if (Rollout.number(before) < revision) {
       annotations.put(Rollout.REVISION, Long.toString(revision));
       if (before != null) {
-        annotations.merge(Rollout.HISTORY, before, (history, last) -> history + "," + last);
+        annotations.put(Rollout.HISTORY, history(annotations.get(Rollout.HISTORY), before));
       }
     }
     return new ReplicaSetBuilder(set)
@@ -69,6 +70,15 @@ record RevisionPlan(Optional<ReplicaSet> newest, List<ReplicaSet> old, long revi
         .withMinReadySeconds(deployment.getSpec().getMinReadySeconds())
         .endSpec()
         .build();
+  }
+
+  /** The revisions that a set had before, the eldest forgotten when they become too many. */
+  private static String history(@Nullable String known, String last) {
+    var history = known == null || known.isEmpty() ? last : known + "," + last;
+    while (history.length() > LONGEST_HISTORY && history.indexOf(',') >= 0) {
+      history = history.substring(history.indexOf(',') + 1);
+    }
+    return history;
   }
 
   /** The set to create for the deployment's template. */

@@ -2,6 +2,7 @@ package io.navarch.controller.garbagecollector;
 
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.PartialObjectMetadata;
 import io.navarch.client.transport.ApiClient;
 import io.navarch.client.transport.ApiException;
@@ -22,8 +23,6 @@ import lombok.extern.slf4j.Slf4j;
 /** Looks at one object at a time, asks the API about it and its owners, and acts. */
 @Slf4j
 final class Collector {
-
-  private static final String DETACH = "foreground or absent owners are taken from the object";
 
   private final ApiClient api;
   private final Graph graph;
@@ -49,9 +48,12 @@ final class Collector {
       return false; // a kind that discovery does not know, or not yet
     }
     var key = keyOf(view.identity(), type.get());
+    if (type.get().namespaced() && key.namespace().isEmpty()) {
+      return true; // named by something without a namespace: no path leads to it
+    }
     var live = api.find(type.get().metadata(), key);
     if (live.isEmpty() || !live.get().getMetadata().getUid().equals(uid)) {
-      further.accept(graph.removed(uid));
+      further.accept(graph.absent(view.identity()));
       return true;
     }
     if (view.isVirtual()) {
@@ -67,7 +69,7 @@ final class Collector {
     var verdict =
         OwnersPlan.compute(live, !view.dependents().isEmpty(), owner -> state(live, owner));
     switch (verdict) {
-      case Verdict.Keep() -> log.trace("kept {}", live.getMetadata().getName());
+      case Verdict.Keep() -> log.atTrace().addKeyValue("object", ResourceKey.of(live)).log("kept");
       case Verdict.Detach(var uids) -> detach(type, live, uids);
       case Verdict.Delete(var policy) -> {
         if (policy.equals("Foreground")) {
@@ -90,10 +92,7 @@ final class Collector {
           var metadata = api.get(type.metadata(), key).getMetadata();
           var references = new ArrayList<OwnerReference>();
           for (var owner : metadata.getOwnerReferences()) {
-            references.add(
-                new io.fabric8.kubernetes.api.model.OwnerReferenceBuilder(owner)
-                    .withBlockOwnerDeletion(false)
-                    .build());
+            references.add(new OwnerReferenceBuilder(owner).withBlockOwnerDeletion(false).build());
           }
           patch(type, key, owners(metadata.getResourceVersion(), references));
         });
@@ -102,12 +101,11 @@ final class Collector {
   private OwnerState state(PartialObjectMetadata dependent, OwnerReference owner) {
     var type = kinds.find(owner.getApiVersion(), owner.getKind());
     if (type.isEmpty()) {
-      throw new IllegalStateException(
-          "no resource for owner %s %s".formatted(owner.getApiVersion(), owner.getKind()));
+      throw new UnknownKindException(owner.getApiVersion(), owner.getKind());
     }
     var namespace = dependent.getMetadata().getNamespace();
     if (type.get().namespaced() && (namespace == null || namespace.isEmpty())) {
-      return OwnerState.ABSENT; // a cluster-scoped object can't be owned from inside a namespace
+      return OwnerState.UNREACHABLE; // what has no namespace can't be owned from inside of one
     }
     var key = ResourceKey.of(type.get().namespaced() ? namespace : null, owner.getName());
     var found = api.find(type.get().metadata(), key);
@@ -172,7 +170,7 @@ final class Collector {
         metadata.getOwnerReferences().stream()
             .filter(owner -> !uids.contains(owner.getUid()))
             .toList();
-    log.atDebug().addKeyValue("object", ResourceKey.of(live)).log(DETACH);
+    log.atDebug().addKeyValue("object", ResourceKey.of(live)).log("owners taken from the object");
     patch(type, ResourceKey.of(live), owners(metadata.getResourceVersion(), kept));
   }
 

@@ -1,10 +1,13 @@
 package io.navarch.controller.garbagecollector;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import io.fabric8.kubernetes.api.model.PartialObjectMetadata;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.navarch.client.controller.Controller;
 import io.navarch.client.controller.Workers;
+import io.navarch.client.event.EventRecorder;
+import io.navarch.client.event.EventRecorders;
 import io.navarch.client.informer.CacheEvent;
 import io.navarch.client.informer.Informers;
 import io.navarch.client.informer.Subscription;
@@ -48,6 +51,7 @@ final class GarbageCollector implements Controller {
   private final MeterRegistry meters;
   private final Clock clock;
   private final ApiClient api;
+  private final EventRecorder events;
   private final Map<ResourceType<GenericKubernetesResource>, Subscription> monitors =
       new HashMap<>();
   private final Kinds kinds = new Kinds();
@@ -61,8 +65,14 @@ final class GarbageCollector implements Controller {
   private List<Workers> workers = List.of();
 
   GarbageCollector(
-      ApiClient api, Informers informers, Discovery discovery, MeterRegistry meters, Clock clock) {
+      ApiClient api,
+      Informers informers,
+      Discovery discovery,
+      EventRecorders recorders,
+      MeterRegistry meters,
+      Clock clock) {
     this.api = api;
+    this.events = recorders.of("garbage-collector-controller");
     this.informers = informers;
     this.discovery = discovery;
     this.meters = meters;
@@ -157,6 +167,31 @@ final class GarbageCollector implements Controller {
   private void enqueue(Graph.Work work) {
     work.delete().forEach(deletes::add);
     work.orphan().forEach(orphans::add);
+    work.strangers().forEach(this::tell);
+  }
+
+  private void tell(Graph.Stranger stranger) {
+    var dependent = stranger.dependent();
+    var owner = stranger.owner();
+    var namespace = dependent.key().namespace();
+    events.record(
+        new ObjectReferenceBuilder()
+            .withApiVersion(dependent.apiVersion())
+            .withKind(dependent.kind())
+            .withNamespace(namespace)
+            .withName(dependent.key().name())
+            .withUid(dependent.uid())
+            .build(),
+        "Warning",
+        "OwnerRefInvalidNamespace",
+        "ownerRef [%s/%s, namespace: %s, name: %s, uid: %s] does not exist in namespace \"%s\""
+            .formatted(
+                owner.getApiVersion(),
+                owner.getKind(),
+                namespace,
+                owner.getName(),
+                owner.getUid(),
+                namespace));
   }
 
   private boolean delete(String uid) {
@@ -185,7 +220,7 @@ final class GarbageCollector implements Controller {
       } else {
         queue.addRateLimited(uid);
       }
-    } catch (ApiException e) {
+    } catch (ApiException | UnknownKindException e) {
       log.atDebug().addKeyValue("uid", uid).addKeyValue("cause", e.getMessage()).log("refused");
       queue.addRateLimited(uid);
     } catch (RuntimeException e) {

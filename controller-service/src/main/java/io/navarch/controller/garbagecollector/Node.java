@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.navarch.client.transport.ResourceKey;
 import io.navarch.client.transport.ResourceType;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,18 +21,27 @@ final class Node {
       String apiVersion,
       String kind,
       ResourceKey key,
-      String uid) {}
+      String uid) {
+
+    /** Whether a reference that has this uid also has the rest right. */
+    boolean isMeantBy(OwnerReference reference) {
+      return key.name().equals(reference.getName())
+          && kind.equals(reference.getKind())
+          && apiVersion.equals(reference.getApiVersion());
+    }
+  }
 
   Identity identity;
-  List<OwnerReference> owners;
+  final Set<Node> dependents;
+  List<OwnerReference> owners = List.of();
   boolean isVirtual;
   boolean isDeleting;
   boolean deletesDependents;
-  final Set<Node> dependents = new LinkedHashSet<>();
 
-  Node(Identity identity, List<OwnerReference> owners) {
+  /** The dependents belong to the graph: it knows them before and after the node. */
+  Node(Identity identity, Set<Node> dependents) {
     this.identity = identity;
-    this.owners = owners;
+    this.dependents = dependents;
   }
 
   String uid() {

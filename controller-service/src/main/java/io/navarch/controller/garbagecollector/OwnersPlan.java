@@ -15,7 +15,9 @@ final class OwnersPlan {
   enum OwnerState {
     PRESENT,
     WAITS_FOR_DEPENDENTS,
-    ABSENT
+    ABSENT,
+    /** The reference is such that no owner can ever be found by it. */
+    UNREACHABLE
   }
 
   /** What to do. */
@@ -49,6 +51,9 @@ final class OwnersPlan {
           others.add(owner.getUid());
         }
         case ABSENT -> others.add(owner.getUid());
+        case UNREACHABLE -> {
+          return new Verdict.Keep(); // what can't be judged is not collected
+        }
       }
     }
     if (owners.isEmpty() || (!present.isEmpty() && others.isEmpty())) {

@@ -1,8 +1,10 @@
 package io.navarch.controller.tainteviction;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.Taint;
 import io.fabric8.kubernetes.api.model.Toleration;
+import io.navarch.controller.podcontrol.PodFacts;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Objects;
@@ -16,7 +18,9 @@ final class EvictionPlan {
   private EvictionPlan() {}
 
   /**
-   * The moment of eviction; empty if the pod may stay for ever.
+   * The moment of eviction; empty if the pod may stay for ever, the past if it must go at once. Of
+   * several tolerations for one taint the first counts, and the wait begins when pod and taint have
+   * met.
    *
    * @param since when a taint came, for those that do not say it themselves
    */
@@ -27,24 +31,40 @@ final class EvictionPlan {
       if (!"NoExecute".equals(taint.getEffect())) {
         continue;
       }
-      var start =
-          taint.getTimeAdded() == null ? since.apply(taint) : Instant.parse(taint.getTimeAdded());
       var tolerating =
-          pod.getSpec().getTolerations().stream().filter(t -> tolerates(t, taint)).toList();
+          pod.getSpec().getTolerations().stream().filter(t -> tolerates(t, taint)).findFirst();
       if (tolerating.isEmpty()) {
-        return Optional.of(start);
+        return Optional.of(Instant.MIN);
       }
-      var shortest =
-          tolerating.stream()
-              .map(Toleration::getTolerationSeconds)
-              .filter(Objects::nonNull)
-              .min(Long::compare)
-              .map(seconds -> start.plusSeconds(Math.max(0, seconds)));
-      if (shortest.isPresent() && (earliest.isEmpty() || shortest.get().isBefore(earliest.get()))) {
-        earliest = shortest;
+      var seconds = tolerating.get().getTolerationSeconds();
+      if (seconds == null) {
+        continue;
+      }
+      if (seconds <= 0) {
+        return Optional.of(Instant.MIN);
+      }
+      var end = later(placed(pod), came(taint, since)).plusSeconds(seconds);
+      if (earliest.isEmpty() || end.isBefore(earliest.get())) {
+        earliest = Optional.of(end);
       }
     }
     return earliest;
+  }
+
+  private static Instant came(Taint taint, Function<Taint, Instant> since) {
+    return taint.getTimeAdded() == null ? since.apply(taint) : Instant.parse(taint.getTimeAdded());
+  }
+
+  private static Instant placed(Pod pod) {
+    return PodFacts.condition(pod, "PodScheduled")
+        .filter(condition -> "True".equals(condition.getStatus()))
+        .map(PodCondition::getLastTransitionTime)
+        .map(Instant::parse)
+        .orElseGet(() -> PodFacts.created(pod));
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   private static boolean tolerates(Toleration toleration, Taint taint) {

@@ -42,7 +42,10 @@ final class TaintEvictionReconciler implements Reconciler<Pod> {
   private final Lister<Node> nodes;
   private final Lister<Pod> pods;
   private final Map<ResourceKey, Instant> planned = new ConcurrentHashMap<>();
-  private final Map<String, Instant> firstSeen = new ConcurrentHashMap<>();
+  private final Map<Sight, Instant> firstSeen = new ConcurrentHashMap<>();
+
+  /** A taint that does not say since when it is there, as it was met at a node. */
+  private record Sight(String node, Taint taint) {}
 
   TaintEvictionReconciler(
       ApiClient api, Informers informers, EventRecorders recorders, Clock clock) {
@@ -75,6 +78,7 @@ final class TaintEvictionReconciler implements Reconciler<Pod> {
   }
 
   private Collection<ResourceKey> onNode(CacheEvent<Node> event) {
+    forget(event);
     boolean unchanged =
         switch (event) {
           case CacheEvent.Updated<Node>(var before, var after) ->
@@ -121,8 +125,18 @@ final class TaintEvictionReconciler implements Reconciler<Pod> {
   }
 
   private Instant seen(String node, Taint taint) {
-    return firstSeen.computeIfAbsent(
-        node + " " + taint.getKey() + "=" + taint.getValue(), _ -> clock.instant());
+    return firstSeen.computeIfAbsent(new Sight(node, taint), _ -> clock.instant());
+  }
+
+  /** A taint that comes again counts anew. */
+  private void forget(CacheEvent<Node> event) {
+    var node = event.object();
+    List<Taint> present =
+        event instanceof CacheEvent.Removed<Node> ? List.of() : node.getSpec().getTaints();
+    firstSeen
+        .keySet()
+        .removeIf(sight ->
+            sight.node().equals(node.getMetadata().getName()) && !present.contains(sight.taint()));
   }
 
   private void evict(Pod pod, Instant now) {
