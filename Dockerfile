@@ -21,13 +21,22 @@ COPY controller-service/pom.xml controller-service/
 COPY node-agent-service/pom.xml node-agent-service/
 COPY all-in-one/pom.xml all-in-one/
 RUN ./mvnw -B -ntp -q package -Dmaven.test.skip -Dspotless.check.skip -Dcheckstyle.skip -Dexec.skip -Dprotobuf.skip
-COPY . .
+COPY lombok.config ./
+COPY test-support/ test-support/
+COPY kube-schema/ kube-schema/
+COPY kube-client/ kube-client/
+COPY cri-api/ cri-api/
+COPY api-server-service/ api-server-service/
+COPY scheduler-service/ scheduler-service/
+COPY controller-service/ controller-service/
+COPY node-agent-service/ node-agent-service/
 RUN ./mvnw -B -ntp -q package -Dmaven.test.skip -Dspotless.check.skip -Dcheckstyle.skip -pl '!all-in-one'
 RUN for service in api-server scheduler controller node-agent; do \
       java -Djarmode=tools -jar $service-service/target/$service-service-*-boot.jar extract --layers --destination /layers/$service && \
       mv /layers/$service/application/*.jar /layers/$service/application/service.jar || exit 1; \
-    done; \
-    java deploy/launcher/PauseImage.java /layers/pause.tar navarch.io/pause:1
+    done
+COPY deploy/launcher/PauseImage.java ./
+RUN java PauseImage.java /layers/pause.tar navarch.io/pause:1
 
 FROM eclipse-temurin:25-jre AS service
 RUN groupadd --system --gid 10001 navarch && \

@@ -8,7 +8,7 @@ build_if_needed() {
   local jar newer
   jar=$(jar_of all-in-one)
   if [ -f "$jar" ]; then
-    newer=$(find "$checkout" -path '*/target' -prune -o -path "$DATA" -prune -o -path '*/src/main/*' -newer "$jar" -type f -print -o -name pom.xml -newer "$jar" -print | head -n 1)
+    newer=$(find "$checkout" -path '*/target' -prune -o -path "$DATA" -prune -o -path '*/src/main/*' -newer "$jar" -type f -print -o -name pom.xml -newer "$jar" -print | head -n 1 || true)
     [ -n "$newer" ] || return 0
   fi
   say 'building (the first time takes some minutes)'

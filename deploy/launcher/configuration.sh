@@ -20,7 +20,7 @@ make_store_password() {
 
 # Where Pods and node agents reach the API.
 advertised_address() {
-  if [ "$RUNTIME" = containerd ] && [ ${#NODE_NAMES[@]} -gt 0 ]; then printf '%s.254' "$LAN"; else printf 127.0.0.1; fi
+  case $RUNTIME in containerd | docker) printf '%s.254' "$LAN" ;; *) printf 127.0.0.1 ;; esac
 }
 
 api_server_configuration() {
@@ -66,6 +66,7 @@ YAML
 }
 
 node_configuration() { # number
+  if [ "$RUNTIME" = docker ]; then container_configuration "$1"; return; fi
   local node=node-$1 folder=$DATA/nodes/node-$1
   client_configuration "node-$node" "$([ "$RUNTIME" = containerd ] && echo 10250 || echo $((20000 + INDEX * 250 + $1)))"
   cat <<YAML
@@ -91,5 +92,33 @@ YAML
     cni-state-directory: $folder/cni
   dns:
     addresses: $SERVICE_PREFIX.10
+YAML
+}
+
+# As the node sees it from inside its container.
+container_configuration() { # number
+  cat <<YAML
+server:
+  port: 10250
+client:
+  kubeconfig: /etc/navarch/identity/node.kubeconfig
+node-agent:
+  name: node-$1
+  root: /var/lib/navarch/agent
+  pod-logs: /var/lib/navarch/pod-logs
+  cluster-dns: $SERVICE_PREFIX.10
+  resolv-conf: /run/navarch/resolv.conf
+  addresses: $LAN.$1
+  network:
+    kubeconfig: /etc/navarch/identity/proxy.kubeconfig
+    cluster-cidr: $POD_RANGE
+    cni-plugin-directories: /usr/lib/cni
+    cni-state-directory: /var/lib/navarch/cni
+  dns:
+    addresses: $SERVICE_PREFIX.10
+  proxy:
+    own-addresses: $SERVICE_PREFIX.10
+  stats:
+    filesystem: /var/lib/navarch
 YAML
 }

@@ -2,7 +2,7 @@
 
 images() {
   [ "${1:-}" = load ] && [ -n "${2:-}" ] || fail 'images takes: load FILE, or load --from-docker NAME'
-  [ "$RUNTIME" = containerd ] || fail "the runtime of this cluster is $RUNTIME; it has no images of its own"
+  [ "$RUNTIME" = containerd ] || [ "$RUNTIME" = docker ] || fail "the runtime of this cluster is $RUNTIME; it has no images of its own"
   local file=$2
   if [ "$file" = --from-docker ]; then
     [ -n "${3:-}" ] || fail 'which image? images load --from-docker NAME'
@@ -19,6 +19,11 @@ images() {
 }
 
 load_image() {
+  if [ "$RUNTIME" = docker ]; then
+    docker exec -i "$(node_container "$1")" ctr -n k8s.io images import - < "$2" >/dev/null 2>> "$LOGS/images.log" ||
+      fail "$2 could not be loaded on $1" "look at $LOGS/images.log"
+    return
+  fi
   ctr -a "$(socket_of "$1")" -n k8s.io images import --no-unpack "$2" >/dev/null 2>> "$LOGS/images.log" ||
     ctr -a "$(socket_of "$1")" -n k8s.io images import "$2" >/dev/null 2>> "$LOGS/images.log" ||
     fail "$2 could not be loaded on $1" "look at $LOGS/images.log"

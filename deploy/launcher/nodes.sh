@@ -7,6 +7,7 @@ socket_of() { printf '%s/containerd.sock' "$(node_run "$1")"; }
 namespace_of() { printf '%s-%s' "$PREFIX" "${1#node-}"; }
 
 start_nodes() {
+  if [ "$RUNTIME" = docker ]; then start_docker_network; return; fi
   [ "$RUNTIME" = containerd ] || return 0
   [ "${#NODE_NAMES[@]}" -gt 0 ] || return 0
   say "making $NODES nodes with networks of their own ($LAN.0/24, Pods $POD_RANGE)"
@@ -136,6 +137,7 @@ forget_pod_networks() {
 
 # Ends containers and containerds, and removes what the kernel holds for them: mounts, cgroups, namespaces, rules.
 stop_nodes() {
+  if [ "$RUNTIME" = docker ]; then remove_node_containers; return; fi
   [ "$(uname -s)" = Linux ] && [ "$(id -u)" = 0 ] || return 0
   local signal try
   for signal in TERM KILL; do

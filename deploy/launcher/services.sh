@@ -37,10 +37,19 @@ wait_until() {
 # The processes of the services, in the order in which they need one another.
 service_names() {
   local service
-  if [ "$SEPARATE" = no ]; then echo all-in-one; return; fi
+  if [ "$SEPARATE" = no ]; then
+    [ -z "$(jvm_services)" ] || echo all-in-one
+    [ "$RUNTIME" != docker ] || printf '%s\n' "${NODE_NAMES[@]}"
+    return
+  fi
   ! has_service api-server || echo redis
   for service in api-server scheduler controller; do ! has_service $service || echo $service; done
   [ ${#NODE_NAMES[@]} = 0 ] || printf '%s\n' "${NODE_NAMES[@]}"
+}
+
+# What runs in the one JVM: nodes that are containers hold their agents themselves.
+jvm_services() {
+  if [ "$RUNTIME" = docker ]; then tr , '\n' <<< "$SERVICES" | grep -vx node-agent | paste -sd , -; else echo "$SERVICES"; fi
 }
 
 process_names() {
@@ -61,14 +70,17 @@ start_process() { # name
     redis) start_redis ;;
     api-server) start_service api-server api-server 512m; wait_until 120 api-server test -s "$PKI/admin.kubeconfig" ;;
     scheduler | controller) start_service "$1" "$1" 512m ;;
-    *) start_service "$1" node-agent 256m ;;
+    *) if [ "$RUNTIME" = docker ]; then start_node_container "$1"; else start_service "$1" node-agent 256m; fi ;;
   esac
 }
 
 start_all_in_one() {
-  say "starting ${SERVICES//,/, } in one JVM"
+  local services nodes=("${NODE_NAMES[@]}")
+  services=$(jvm_services)
+  [ "$RUNTIME" != docker ] || nodes=()
+  say "starting ${services//,/, } in one JVM"
   start_java all-in-one "$MEMORY" "$(jar_of all-in-one)" \
-    --all-in-one.services="$SERVICES" --all-in-one.nodes="$(IFS=,; echo "${NODE_NAMES[*]}")" \
+    --all-in-one.services="$services" --all-in-one.nodes="$(IFS=,; echo "${nodes[*]}")" \
     --all-in-one.configuration="$DATA/config" --all-in-one.redis.enabled="$(has_service api-server && echo true || echo false)" \
     --all-in-one.redis.directory="$DATA/redis" --all-in-one.redis.port="$REDIS_PORT"
 }
