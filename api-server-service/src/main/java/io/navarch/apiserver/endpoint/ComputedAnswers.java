@@ -1,5 +1,6 @@
 package io.navarch.apiserver.endpoint;
 
+import io.navarch.apiserver.admission.Operation;
 import io.navarch.apiserver.registry.ComputedResource;
 import io.navarch.apiserver.registry.ObjectRules;
 import io.navarch.apiserver.registry.Resources;
@@ -11,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -22,6 +24,8 @@ final class ComputedAnswers {
   private final Resources resources;
   private final BodyReader bodies;
   private final ObjectRules rules;
+  private final Gates gates;
+  private final Ownership ownership;
   private final Answers answers;
   private final Map<Name, ComputedResource> computed;
 
@@ -29,11 +33,15 @@ final class ComputedAnswers {
       Resources resources,
       BodyReader bodies,
       ObjectRules rules,
+      Gates gates,
+      Ownership ownership,
       Answers answers,
       List<ComputedResource> computed) {
     this.resources = resources;
     this.bodies = bodies;
     this.rules = rules;
+    this.gates = gates;
+    this.ownership = ownership;
     this.answers = answers;
     this.computed =
         computed.stream()
@@ -64,16 +72,20 @@ final class ComputedAnswers {
     if (law == null) {
       throw Refusals.methodNotAllowed();
     }
-    answers.check(request);
+    answers.checkComputed(request);
     var options = WriteOptions.of(request.query(), "CreateOptions");
     var body = bodies.read(request, response, kind, options);
     ObjectNames.alignNamespace(request, body);
     rules.applyDefaults(kind, body);
+    ownership.noteCreate(kind, body, ownership.manager(request, options));
+    var admission = gates.of(request, Operation.CREATE, options.dryRun());
+    var admitted = admission.mutate(body, Optional.empty());
+    admission.validate(Optional.of(admitted), Optional.empty());
     var answer =
         law.create(
             new ComputedResource.Request(
-                request.user(), request.namespace(), request.name(), body, options.dryRun()));
-    answers.body(request, response, HttpServletResponse.SC_CREATED, answer);
+                request.user(), request.namespace(), request.name(), admitted, options.dryRun()));
+    answers.computed(request, response, HttpServletResponse.SC_CREATED, answer);
   }
 
   private Kind bodyKind(GroupVersionKind gvk) {

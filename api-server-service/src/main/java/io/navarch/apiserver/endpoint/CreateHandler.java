@@ -32,7 +32,7 @@ final class CreateHandler implements VerbHandler {
     var object = bodies.read(request, response, request.resource().kind(), options);
     ObjectNames.alignNamespace(request, object);
     rules.applyDefaults(request.resource().kind(), object);
-    ownership.noteCreate(request, object, ownership.manager(request, options));
+    ownership.noteCreate(request.resource().kind(), object, ownership.manager(request, options));
     var stored = request.resource().toStorage(object);
     var write = writes.of(request, Operation.CREATE, options.dryRun());
     answers.stored(request, response, HttpServletResponse.SC_CREATED, store.create(write, stored));

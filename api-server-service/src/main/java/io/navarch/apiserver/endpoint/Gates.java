@@ -1,11 +1,9 @@
 package io.navarch.apiserver.endpoint;
 
+import io.navarch.apiserver.admission.AdmissionChain;
 import io.navarch.apiserver.admission.AdmissionRequest;
-import io.navarch.apiserver.admission.MutatingAdmission;
 import io.navarch.apiserver.admission.Operation;
-import io.navarch.apiserver.admission.ValidatingAdmission;
 import io.navarch.apiserver.registry.WriteGates;
-import java.util.List;
 import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
@@ -16,8 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 @RequiredArgsConstructor
 final class Gates {
 
-  private final List<MutatingAdmission> mutating;
-  private final List<ValidatingAdmission> validating;
+  private final AdmissionChain admission;
 
   /** The gates of one request. */
   WriteGates of(ApiRequest request, Operation operation, boolean dryRun) {
@@ -31,34 +28,20 @@ final class Gates {
             .user(request.user())
             .dryRun(dryRun)
             .build();
-    return new Chain(template);
+    return new OfRequest(admission, template);
   }
 
-  @RequiredArgsConstructor
-  private final class Chain implements WriteGates {
-
-    private final AdmissionRequest template;
+  private record OfRequest(AdmissionChain admission, AdmissionRequest template)
+      implements WriteGates {
 
     @Override
     public ObjectNode mutate(ObjectNode object, Optional<ObjectNode> old) {
-      var current = object;
-      for (var plugin : mutating) {
-        var request = template.withObject(current).withOldObject(old.orElse(null));
-        if (plugin.handles(request)) {
-          current = plugin.mutate(request, current);
-        }
-      }
-      return current;
+      return admission.mutate(template.withOldObject(old.orElse(null)), object);
     }
 
     @Override
     public void validate(Optional<ObjectNode> object, Optional<ObjectNode> old) {
-      var request = template.withObject(object.orElse(null)).withOldObject(old.orElse(null));
-      for (var plugin : validating) {
-        if (plugin.handles(request)) {
-          plugin.validate(request);
-        }
-      }
+      admission.validate(template.withObject(object.orElse(null)).withOldObject(old.orElse(null)));
     }
   }
 }

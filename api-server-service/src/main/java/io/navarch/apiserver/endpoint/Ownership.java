@@ -2,6 +2,7 @@ package io.navarch.apiserver.endpoint;
 
 import io.navarch.apiserver.endpoint.patch.FieldManager;
 import io.navarch.apiserver.endpoint.patch.ManagedFields;
+import io.navarch.schema.Kind;
 import java.time.Clock;
 import java.time.Instant;
 import lombok.RequiredArgsConstructor;
@@ -27,8 +28,8 @@ final class Ownership {
   }
 
   /** The owners of a new object. */
-  void noteCreate(ApiRequest request, ObjectNode object, FieldManager by) {
-    ManagedFields.afterUpdate(schemas.of(request.resource().kind()), null, object, by, now());
+  void noteCreate(Kind kind, ObjectNode object, FieldManager by) {
+    ManagedFields.afterUpdate(schemas.of(kind), null, object, by, now());
   }
 
   /** The owners after a change; their times stay if nothing changed. */

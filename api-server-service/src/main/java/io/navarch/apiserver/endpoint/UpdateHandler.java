@@ -41,7 +41,7 @@ final class UpdateHandler implements VerbHandler {
     var by = ownership.manager(request, options);
     if (mayCreate(request, body)) {
       var write = writes.of(request, Operation.CREATE, options.dryRun());
-      ownership.noteCreate(request, body, by);
+      ownership.noteCreate(request.resource().kind(), body, by);
       var created = store.create(write, request.resource().toStorage(body));
       answers.stored(request, response, HttpServletResponse.SC_CREATED, created);
       return;

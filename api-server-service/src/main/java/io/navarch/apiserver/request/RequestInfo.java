@@ -2,6 +2,7 @@ package io.navarch.apiserver.request;
 
 import io.navarch.schema.GroupResource;
 import io.navarch.schema.GroupVersionResource;
+import lombok.With;
 
 /**
  * What a request is about, read from its method and path alone, as upstream's {@code RequestInfo}.
@@ -16,6 +17,7 @@ import io.navarch.schema.GroupVersionResource;
  * @param remainder what follows the sub-resource in the path, with its leading slash, or empty
  * @param fieldSelector of lists and watches, as the client wrote it; some rights depend on it
  */
+@With
 public record RequestInfo(
     boolean isResource,
     String verb,

@@ -1,5 +1,6 @@
 package io.navarch.apiserver.endpoint.proxy;
 
+import io.navarch.apiserver.endpoint.upgrade.UpgradedConnection;
 import io.navarch.apiserver.request.ApiStatusException;
 import io.navarch.apiserver.request.Status;
 import io.navarch.apiserver.request.StatusReason;

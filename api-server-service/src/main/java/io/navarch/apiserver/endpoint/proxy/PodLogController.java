@@ -2,6 +2,7 @@ package io.navarch.apiserver.endpoint.proxy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.navarch.apiserver.endpoint.upgrade.WebSocketHandshake;
 import io.navarch.apiserver.request.ApiStatusException;
 import io.navarch.apiserver.request.FieldCause;
 import io.navarch.apiserver.request.RequestAttributes;
@@ -59,8 +60,8 @@ class PodLogController {
       if (answer.status() < 200 || answer.status() > 206) {
         throw refused(answer, RequestAttributes.info(request).name());
       }
-      if (LogSocket.isWanted(request)) {
-        LogSocket.accept(request, response).send(connection, answer.body());
+      if (WebSocketHandshake.isWanted(request)) {
+        LogSocket.begin(request, response, connection, answer.body());
         handedOver = true;
         return;
       }

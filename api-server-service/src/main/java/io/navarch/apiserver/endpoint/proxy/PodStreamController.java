@@ -1,11 +1,15 @@
 package io.navarch.apiserver.endpoint.proxy;
 
+import io.navarch.apiserver.authorization.AuthorizationChain;
+import io.navarch.apiserver.endpoint.upgrade.UpgradedConnection;
+import io.navarch.apiserver.endpoint.upgrade.WebSocketHandshake;
 import io.navarch.apiserver.request.ApiStatusException;
 import io.navarch.apiserver.request.RequestAttributes;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -13,17 +17,22 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code pods/exec}, {@code pods/attach} and {@code pods/portforward}: tunnels to the node agent.
+ * {@code pods/exec}, {@code pods/attach} and {@code pods/portforward}: tunnels to the node agent,
+ * or translations where the client speaks a protocol that agents and runtimes don't.
  */
 @Controller
 @RequiredArgsConstructor
 class PodStreamController {
 
   private static final String POD = "/api/v1/namespaces/{namespace}/pods/{name}";
+  private static final String PORT_FORWARD = "portforward.k8s.io";
+  private static final String PORT_FORWARD_TUNNEL = MessageTunnel.PREFIX + PORT_FORWARD;
 
   private final ProxyObjects objects;
   private final NodeAgents agents;
   private final Forwarder forwarder;
+  private final SpdyUpgrade spdy;
+  private final AuthorizationChain authorization;
 
   @RequestMapping(
       path = POD + "/exec",
@@ -63,12 +72,12 @@ class PodStreamController {
 
   /** The streams asked for, in the node agent's words. */
   private static UrlQuery streams(HttpServletRequest request) {
-    var asked = QueryParameters.of(request);
+    var asked = CommandStreams.of(QueryParameters.of(request));
     return new UrlQuery()
-        .addIf(asked.isTrue("stdin"), "input", "1")
-        .addIf(asked.isTrue("stdout"), "output", "1")
-        .addIf(asked.isTrue("stderr"), "error", "1")
-        .addIf(asked.isTrue("tty"), "tty", "1");
+        .addIf(asked.stdin(), "input", "1")
+        .addIf(asked.stdout(), "output", "1")
+        .addIf(asked.stderr(), "error", "1")
+        .addIf(asked.tty(), "tty", "1");
   }
 
   private void tunnel(
@@ -87,12 +96,45 @@ class PodStreamController {
     if (!RequestHeaders.wantsUpgrade(request)) {
       throw ApiStatusException.badRequest("Upgrade request required");
     }
+    requireCreation(request);
     var namespace = pod.at("/metadata/namespace").asString("");
     var path =
         action.length == 1
             ? UrlQuery.path(action[0], namespace, name)
             : UrlQuery.path(action[0], namespace, name, action[1]);
-    var target = new Target(agent, path, query.toString());
-    forwarder.tunnel(request, response, target, new LinkRewriter("", agent.authority(), ""));
+    join(request, response, new Target(agent, path, query.toString()));
+  }
+
+  /** WebSockets begin with a GET, but what they do is no reading. */
+  private void requireCreation(HttpServletRequest request) {
+    if (WebSocketHandshake.isWanted(request)) {
+      var info = RequestAttributes.info(request).withVerb("create");
+      authorization.require(RequestAttributes.user(request), info);
+    }
+  }
+
+  private void join(HttpServletRequest request, HttpServletResponse response, Target target)
+      throws IOException, ServletException {
+    if (WebSocketHandshake.offers(request, StreamTranslation.PROTOCOL)) {
+      WebSocketHandshake.accept(request, response, List.of(StreamTranslation.PROTOCOL));
+      var streams = CommandStreams.of(QueryParameters.of(request));
+      var translation = new StreamTranslation(spdy, target, streams);
+      UpgradedConnection.begin(request, "streams-" + target.path(), translation);
+    } else if (WebSocketHandshake.offers(request, PORT_FORWARD_TUNNEL)) {
+      var agent = portForward(target);
+      WebSocketHandshake.accept(request, response, List.of(PORT_FORWARD_TUNNEL));
+      UpgradedConnection.begin(request, "ports-" + target.path(), new MessageTunnel(agent));
+    } else {
+      var rewriter = new LinkRewriter("", target.backend().authority(), "");
+      forwarder.tunnel(request, response, target, rewriter);
+    }
+  }
+
+  private BackendConnection portForward(Target target) {
+    try {
+      return spdy.connect(target, "POST", PORT_FORWARD);
+    } catch (IOException e) {
+      throw ApiStatusException.internal(String.valueOf(e.getMessage()));
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.navarch.apiserver.endpoint.proxy;
 
-import io.navarch.apiserver.endpoint.proxy.UpgradedConnection.Conversation;
+import io.navarch.apiserver.endpoint.upgrade.UpgradedConnection;
+import io.navarch.apiserver.endpoint.upgrade.UpgradedConnection.Conversation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,4 +1,4 @@
-package io.navarch.apiserver.endpoint.proxy;
+package io.navarch.apiserver.endpoint.upgrade;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class UpgradedConnection implements HttpUpgradeHandler, AutoCloseable {
 
   /** What is done with the connection. */
-  interface Conversation {
+  public interface Conversation {
 
     /** Speaks with the client until there is no more to say; the connection is closed after it. */
     void hold(UpgradedConnection client) throws IOException;
@@ -38,7 +38,7 @@ public final class UpgradedConnection implements HttpUpgradeHandler, AutoCloseab
   private String name = "upgraded";
 
   /** Begins a conversation as soon as the answer, which must be a 101, has gone to the client. */
-  static void begin(HttpServletRequest request, String name, Conversation conversation)
+  public static void begin(HttpServletRequest request, String name, Conversation conversation)
       throws IOException, ServletException {
     var connection = request.upgrade(UpgradedConnection.class);
     connection.conversation = conversation;
@@ -68,15 +68,15 @@ public final class UpgradedConnection implements HttpUpgradeHandler, AutoCloseab
     }
   }
 
-  InputStream in() throws IOException {
+  public InputStream in() throws IOException {
     return opened().getInputStream();
   }
 
-  OutputStream out() throws IOException {
+  public OutputStream out() throws IOException {
     return opened().getOutputStream();
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 
