@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 
 /** All requests for resources: finds the resource, and the verb's handler. */
 @Controller
@@ -45,6 +46,14 @@ final class ApiController {
     this.subresources = subresources;
     this.verbs =
         handlers.stream().collect(Collectors.toMap(VerbHandler::verb, Function.identity()));
+  }
+
+  /** Declared apart, because the framework would answer this method itself. */
+  @RequestMapping(
+      path = {"/api/**", "/apis/**"},
+      method = RequestMethod.OPTIONS)
+  void options(HttpServletRequest http, HttpServletResponse response) throws IOException {
+    handle(http, response);
   }
 
   @RequestMapping({"/api/**", "/apis/**"})

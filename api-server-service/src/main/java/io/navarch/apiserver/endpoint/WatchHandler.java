@@ -1,6 +1,7 @@
 package io.navarch.apiserver.endpoint;
 
 import io.navarch.apiserver.registry.Revisions;
+import io.navarch.apiserver.endpoint.upgrade.WebSocketHandshake;
 import io.navarch.apiserver.request.ApiStatusException;
 import io.navarch.apiserver.storage.cache.Snapshot;
 import io.navarch.apiserver.storage.cache.WatchCache;
@@ -32,12 +33,14 @@ final class WatchHandler implements VerbHandler {
     var selection = Selection.of(request, options);
     var start = start(request, options);
     var encoder = encoders.of(request.resource(), format, request.query());
+    var session = new WatchSession(request.resource().collection(), selection, options, start);
+    if (WebSocketHandshake.isWanted(request.http())) {
+      WatchSocket.begin(request.http(), response, new WatchSocket(streams, session, encoder));
+      return;
+    }
     response.setStatus(HttpServletResponse.SC_OK);
     response.setContentType(encoder.contentType());
-    streams.run(
-        new WatchSession(request.resource().collection(), selection, options, start),
-        encoder,
-        response.getOutputStream());
+    streams.run(session, encoder, response.getOutputStream());
   }
 
   private WatchSession.Start start(ApiRequest request, ListOptions options) {

@@ -4,7 +4,6 @@ import io.navarch.apiserver.endpoint.upgrade.UpgradedConnection;
 import io.navarch.apiserver.request.ApiStatusException;
 import io.navarch.apiserver.request.Status;
 import io.navarch.apiserver.request.StatusReason;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -161,7 +160,7 @@ final class Forwarder {
       HttpServletResponse response,
       Target target,
       LinkRewriter rewriter)
-      throws IOException, ServletException {
+      throws IOException {
     BackendConnection connection;
     try {
       connection = connect(target.backend());
@@ -174,9 +173,9 @@ final class Forwarder {
       send(connection, request, target, RequestHeaders.ofUpgrade(request));
       var answer = HttpWire.readResponse(connection.in(), request.getMethod());
       if (answer.status() == HttpServletResponse.SC_SWITCHING_PROTOCOLS) {
-        response.setStatus(answer.status());
         writeHead(answer, response);
-        UpgradedConnection.begin(request, "tunnel-" + target.path(), new Tunnel(connection));
+        UpgradedConnection.begin(
+            request, response, "tunnel-" + target.path(), new Tunnel(connection));
         handedOver = true;
       } else {
         write(answer, request, response, rewriter);

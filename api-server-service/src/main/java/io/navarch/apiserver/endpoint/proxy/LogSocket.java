@@ -4,7 +4,6 @@ import io.navarch.apiserver.endpoint.upgrade.UpgradedConnection;
 import io.navarch.apiserver.endpoint.upgrade.UpgradedConnection.Conversation;
 import io.navarch.apiserver.endpoint.upgrade.WebSocket;
 import io.navarch.apiserver.endpoint.upgrade.WebSocketHandshake;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -37,9 +36,9 @@ final class LogSocket implements Conversation {
       HttpServletResponse response,
       BackendConnection backend,
       InputStream source)
-      throws IOException, ServletException {
+      throws IOException {
     boolean base64 = WebSocketHandshake.accept(request, response, PROTOCOLS).equals(BASE64);
-    UpgradedConnection.begin(request, "log", new LogSocket(backend, source, base64));
+    UpgradedConnection.begin(request, response, "log", new LogSocket(backend, source, base64));
   }
 
   @Override

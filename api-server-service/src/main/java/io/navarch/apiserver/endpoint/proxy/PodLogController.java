@@ -8,7 +8,6 @@ import io.navarch.apiserver.request.FieldCause;
 import io.navarch.apiserver.request.RequestAttributes;
 import io.navarch.apiserver.request.Status;
 import io.navarch.apiserver.request.StatusReason;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -36,7 +35,7 @@ class PodLogController {
       path = "/api/v1/namespaces/{namespace}/pods/{name}/log",
       method = RequestMethod.GET)
   void log(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
+      throws IOException {
     var info = RequestAttributes.info(request);
     var options = LogOptions.parse(QueryParameters.of(request));
     options.validate(info.name());
@@ -52,7 +51,7 @@ class PodLogController {
   }
 
   private void answer(HttpServletRequest request, HttpServletResponse response, Target target)
-      throws IOException, ServletException {
+      throws IOException {
     boolean handedOver = false;
     var connection = connect(target);
     try {

@@ -5,7 +5,6 @@ import io.navarch.apiserver.endpoint.upgrade.UpgradedConnection;
 import io.navarch.apiserver.endpoint.upgrade.WebSocketHandshake;
 import io.navarch.apiserver.request.ApiStatusException;
 import io.navarch.apiserver.request.RequestAttributes;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -38,7 +37,7 @@ class PodStreamController {
       path = POD + "/exec",
       method = {RequestMethod.GET, RequestMethod.POST})
   void exec(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
+      throws IOException {
     var pod = pod(request);
     var container = PodContainers.choose(pod, QueryParameters.of(request).first("container"));
     var query = streams(request).addAll("command", QueryParameters.of(request).all("command"));
@@ -49,7 +48,7 @@ class PodStreamController {
       path = POD + "/attach",
       method = {RequestMethod.GET, RequestMethod.POST})
   void attach(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
+      throws IOException {
     var pod = pod(request);
     var container = PodContainers.choose(pod, QueryParameters.of(request).first("container"));
     tunnel(request, response, pod, new String[] {"attach", container}, streams(request));
@@ -59,7 +58,7 @@ class PodStreamController {
       path = POD + "/portforward",
       method = {RequestMethod.GET, RequestMethod.POST})
   void portForward(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
+      throws IOException {
     var ports = QueryParameters.of(request).all("ports");
     var query = new UrlQuery().addIf(!ports.isEmpty(), "port", String.join(",", ports));
     tunnel(request, response, pod(request), new String[] {"portForward"}, query);
@@ -86,7 +85,7 @@ class PodStreamController {
       ObjectNode pod,
       String[] action,
       UrlQuery query)
-      throws IOException, ServletException {
+      throws IOException {
     var name = pod.at("/metadata/name").asString("");
     var nodeName = pod.at("/spec/nodeName").asString("");
     if (nodeName.isEmpty()) {
@@ -114,16 +113,17 @@ class PodStreamController {
   }
 
   private void join(HttpServletRequest request, HttpServletResponse response, Target target)
-      throws IOException, ServletException {
+      throws IOException {
     if (WebSocketHandshake.offers(request, StreamTranslation.PROTOCOL)) {
       WebSocketHandshake.accept(request, response, List.of(StreamTranslation.PROTOCOL));
       var streams = CommandStreams.of(QueryParameters.of(request));
       var translation = new StreamTranslation(spdy, target, streams);
-      UpgradedConnection.begin(request, "streams-" + target.path(), translation);
+      UpgradedConnection.begin(request, response, "streams-" + target.path(), translation);
     } else if (WebSocketHandshake.offers(request, PORT_FORWARD_TUNNEL)) {
       var agent = portForward(target);
       WebSocketHandshake.accept(request, response, List.of(PORT_FORWARD_TUNNEL));
-      UpgradedConnection.begin(request, "ports-" + target.path(), new MessageTunnel(agent));
+      UpgradedConnection.begin(
+          request, response, "ports-" + target.path(), new MessageTunnel(agent));
     } else {
       var rewriter = new LinkRewriter("", target.backend().authority(), "");
       forwarder.tunnel(request, response, target, rewriter);

@@ -2,7 +2,6 @@ package io.navarch.apiserver.endpoint.proxy;
 
 import io.navarch.apiserver.request.ApiStatusException;
 import io.navarch.apiserver.request.RequestAttributes;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -26,7 +25,7 @@ class ProxyController {
 
   @RequestMapping({"/api/v1/nodes/{name}/proxy", "/api/v1/nodes/{name}/proxy/**"})
   void node(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
+      throws IOException {
     var asked = asked(request, "node");
     var agent = agents.agent(asked.name());
     ProxyableAddress.check(agent.host());
@@ -37,7 +36,7 @@ class ProxyController {
 
   @RequestMapping({NAMESPACE + "/pods/{name}/proxy", NAMESPACE + "/pods/{name}/proxy/**"})
   void pod(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
+      throws IOException {
     var asked = asked(request, "pod");
     var pod = objects.pod(RequestAttributes.info(request).namespace(), asked.name());
     var address = address(pod);
@@ -47,7 +46,7 @@ class ProxyController {
 
   @RequestMapping({NAMESPACE + "/services/{name}/proxy", NAMESPACE + "/services/{name}/proxy/**"})
   void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
+      throws IOException {
     var asked = asked(request, "service");
     var info = RequestAttributes.info(request);
     var backend = services.choose(info.namespace(), asked, info.name());
@@ -86,7 +85,7 @@ class ProxyController {
   }
 
   private void forward(HttpServletRequest request, HttpServletResponse response, Backend backend)
-      throws IOException, ServletException {
+      throws IOException {
     var uri = request.getRequestURI();
     int end = endOfPrefix(uri);
     var path = uri.substring(end);

@@ -55,12 +55,22 @@ final class StreamTranslation implements Conversation {
       var output = new Output(socket);
       var input = open(spdy, output);
       Thread.ofVirtual().name(client.name() + "-in").start(() -> take(client, socket, spdy, input));
+      carryOut(socket, spdy, output);
+    }
+    socket.sendClose(WebSocket.NORMAL, "");
+  }
+
+  /** Hands on what the agent says, to its end, which is a success unless it says otherwise. */
+  private static void carryOut(WebSocket socket, SpdyConnection spdy, Output output)
+      throws IOException {
+    try {
       spdy.read(output);
       if (!output.reported) {
         report(socket, outcome("Success"));
       }
+    } catch (IOException e) {
+      report(socket, failure(e, false));
     }
-    socket.sendClose(WebSocket.NORMAL, "");
   }
 
   /** Connects; what is in the way is told on the channel of errors. */
@@ -74,11 +84,7 @@ final class StreamTranslation implements Conversation {
       return Optional.of(connection);
     } catch (IOException e) {
       boolean worded = e instanceof SpdyUpgrade.RefusedException r && r.isWorded();
-      var failure = outcome("Failure");
-      failure.put("message", (worded ? "" : "Internal error occurred: ") + e.getMessage());
-      failure.put("reason", "InternalError");
-      failure.putObject("details").putArray("causes").addObject().put("message", e.getMessage());
-      report(socket, failure.put("code", 500));
+      report(socket, failure(e, worded));
       return Optional.empty();
     }
   }
@@ -141,6 +147,15 @@ final class StreamTranslation implements Conversation {
     var tree = JsonMapper.shared().createObjectNode();
     tree.putObject("metadata");
     return tree.put("status", status);
+  }
+
+  private static ObjectNode failure(IOException e, boolean worded) {
+    var why = String.valueOf(e.getMessage());
+    var failure = outcome("Failure");
+    failure.put("message", worded ? why : "Internal error occurred: " + why);
+    failure.put("reason", "InternalError");
+    failure.putObject("details").putArray("causes").addObject().put("message", why);
+    return failure.put("code", 500);
   }
 
   private static void report(WebSocket socket, ObjectNode status) throws IOException {

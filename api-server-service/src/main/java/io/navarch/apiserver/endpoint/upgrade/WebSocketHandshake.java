@@ -48,7 +48,6 @@ public final class WebSocketHandshake {
     if (key == null || (agreed.isEmpty() && !offered.isEmpty())) {
       throw ApiStatusException.badRequest("unable to upgrade websocket connection");
     }
-    response.setStatus(HttpServletResponse.SC_SWITCHING_PROTOCOLS);
     response.setHeader("Sec-WebSocket-Accept", answerTo(key));
     agreed.ifPresent(protocol -> response.setHeader("Sec-WebSocket-Protocol", protocol));
     return agreed.orElse("");
