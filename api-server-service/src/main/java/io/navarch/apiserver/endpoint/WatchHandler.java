@@ -1,7 +1,7 @@
 package io.navarch.apiserver.endpoint;
 
-import io.navarch.apiserver.registry.Revisions;
 import io.navarch.apiserver.endpoint.upgrade.WebSocketHandshake;
+import io.navarch.apiserver.registry.Revisions;
 import io.navarch.apiserver.request.ApiStatusException;
 import io.navarch.apiserver.storage.cache.Snapshot;
 import io.navarch.apiserver.storage.cache.WatchCache;

@@ -5,6 +5,7 @@ import io.navarch.schema.GroupVersion;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import lombok.RequiredArgsConstructor;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -49,7 +50,7 @@ final class RootController implements ErrorController {
     return ResponseEntity.ok().header("Content-Type", "application/json").body(body);
   }
 
-  private static void add(TreeSet<String> paths, GroupVersion version) {
+  private static void add(Set<String> paths, GroupVersion version) {
     if (version.group().isEmpty()) {
       paths.add("/api/" + version.version());
     } else {

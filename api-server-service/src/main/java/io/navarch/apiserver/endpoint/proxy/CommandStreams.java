@@ -14,9 +14,6 @@ record CommandStreams(boolean stdin, boolean stdout, boolean stderr, boolean tty
   /** As the query of a request asks for them. */
   static CommandStreams of(QueryParameters asked) {
     return new CommandStreams(
-        asked.isTrue("stdin"),
-        asked.isTrue("stdout"),
-        asked.isTrue("stderr"),
-        asked.isTrue("tty"));
+        asked.isTrue("stdin"), asked.isTrue("stdout"), asked.isTrue("stderr"), asked.isTrue("tty"));
   }
 }

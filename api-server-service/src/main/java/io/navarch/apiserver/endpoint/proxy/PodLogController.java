@@ -34,8 +34,7 @@ class PodLogController {
   @RequestMapping(
       path = "/api/v1/namespaces/{namespace}/pods/{name}/log",
       method = RequestMethod.GET)
-  void log(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  void log(HttpServletRequest request, HttpServletResponse response) throws IOException {
     var info = RequestAttributes.info(request);
     var options = LogOptions.parse(QueryParameters.of(request));
     options.validate(info.name());

@@ -36,8 +36,7 @@ class PodStreamController {
   @RequestMapping(
       path = POD + "/exec",
       method = {RequestMethod.GET, RequestMethod.POST})
-  void exec(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  void exec(HttpServletRequest request, HttpServletResponse response) throws IOException {
     var pod = pod(request);
     var container = PodContainers.choose(pod, QueryParameters.of(request).first("container"));
     var query = streams(request).addAll("command", QueryParameters.of(request).all("command"));
@@ -47,8 +46,7 @@ class PodStreamController {
   @RequestMapping(
       path = POD + "/attach",
       method = {RequestMethod.GET, RequestMethod.POST})
-  void attach(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  void attach(HttpServletRequest request, HttpServletResponse response) throws IOException {
     var pod = pod(request);
     var container = PodContainers.choose(pod, QueryParameters.of(request).first("container"));
     tunnel(request, response, pod, new String[] {"attach", container}, streams(request));
@@ -57,8 +55,7 @@ class PodStreamController {
   @RequestMapping(
       path = POD + "/portforward",
       method = {RequestMethod.GET, RequestMethod.POST})
-  void portForward(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  void portForward(HttpServletRequest request, HttpServletResponse response) throws IOException {
     var ports = QueryParameters.of(request).all("ports");
     var query = new UrlQuery().addIf(!ports.isEmpty(), "port", String.join(",", ports));
     tunnel(request, response, pod(request), new String[] {"portForward"}, query);

@@ -24,8 +24,7 @@ class ProxyController {
   private final Forwarder forwarder;
 
   @RequestMapping({"/api/v1/nodes/{name}/proxy", "/api/v1/nodes/{name}/proxy/**"})
-  void node(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  void node(HttpServletRequest request, HttpServletResponse response) throws IOException {
     var asked = asked(request, "node");
     var agent = agents.agent(asked.name());
     ProxyableAddress.check(agent.host());
@@ -35,8 +34,7 @@ class ProxyController {
   }
 
   @RequestMapping({NAMESPACE + "/pods/{name}/proxy", NAMESPACE + "/pods/{name}/proxy/**"})
-  void pod(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  void pod(HttpServletRequest request, HttpServletResponse response) throws IOException {
     var asked = asked(request, "pod");
     var pod = objects.pod(RequestAttributes.info(request).namespace(), asked.name());
     var address = address(pod);
@@ -45,8 +43,7 @@ class ProxyController {
   }
 
   @RequestMapping({NAMESPACE + "/services/{name}/proxy", NAMESPACE + "/services/{name}/proxy/**"})
-  void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
     var asked = asked(request, "service");
     var info = RequestAttributes.info(request);
     var backend = services.choose(info.namespace(), asked, info.name());

@@ -88,9 +88,7 @@ final class SpdyConnection {
     sending.lock();
     try {
       encoder.writeOutbound(frame);
-      for (ByteBuf bytes = encoder.readOutbound();
-          bytes != null;
-          bytes = encoder.readOutbound()) {
+      for (ByteBuf bytes = encoder.readOutbound(); bytes != null; bytes = encoder.readOutbound()) {
         out.write(ByteBufUtil.getBytes(bytes));
         bytes.release();
       }

@@ -137,8 +137,16 @@ public final class WebSocket {
       return new byte[] {first, 126, (byte) (length >> 8), (byte) length};
     }
     return new byte[] {
-      first, 127, 0, 0, 0, 0,
-      (byte) (length >> 24), (byte) (length >> 16), (byte) (length >> 8), (byte) length
+      first,
+      127,
+      0,
+      0,
+      0,
+      0,
+      (byte) (length >> 24),
+      (byte) (length >> 16),
+      (byte) (length >> 8),
+      (byte) length
     };
   }
 }
