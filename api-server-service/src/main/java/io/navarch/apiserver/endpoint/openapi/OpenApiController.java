@@ -15,7 +15,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Answers {@code /openapi/v3} and the documents below it. */
+/** Answers {@code /openapi/v2}, {@code /openapi/v3} and the documents below it. */
 @RestController
 @RequiredArgsConstructor
 final class OpenApiController {
@@ -30,6 +30,13 @@ final class OpenApiController {
   ResponseEntity<byte[]> index(HttpServletRequest request) {
     return acceptsJson(request)
         ? answer(request, pages.index(), false)
+        : ResponseEntity.status(HttpStatus.NOT_ACCEPTABLE).build();
+  }
+
+  @GetMapping("/openapi/v2")
+  ResponseEntity<byte[]> swagger(HttpServletRequest request) {
+    return acceptsJson(request)
+        ? answer(request, pages.swagger(), false)
         : ResponseEntity.status(HttpStatus.NOT_ACCEPTABLE).build();
   }
 

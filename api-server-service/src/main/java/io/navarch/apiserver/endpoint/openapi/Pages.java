@@ -27,6 +27,11 @@ final class Pages {
     return current().index();
   }
 
+  /** All documents as one of version 2. */
+  Page swagger() {
+    return current().swagger();
+  }
+
   /** The document of this path without its leading slash. */
   Optional<Page> find(String path) {
     return Optional.ofNullable(current().byPath().get(path));
@@ -51,13 +56,13 @@ final class Pages {
 
   private Edition make(Catalogue catalogue) {
     var pages = new TreeMap<String, Page>();
-    new Documents(catalogue, kind -> encoder.hasProtobuf(catalogue, kind))
-        .all()
-        .forEach((path, tree) -> pages.put(path, new Page(encoder.json(tree, false))));
+    var documents = new Documents(catalogue, kind -> encoder.hasProtobuf(catalogue, kind)).all();
+    documents.forEach((path, tree) -> pages.put(path, new Page(encoder.json(tree, false))));
     var index = JsonNodeFactory.instance.objectNode();
     var paths = index.putObject("paths");
     pages.forEach((path, page) -> paths.putObject(path).put("serverRelativeURL", url(path, page)));
-    return new Edition(catalogue, new Page(encoder.json(index, false)), pages);
+    var swagger = new Page(encoder.json(Swagger.of(documents.values()), false));
+    return new Edition(catalogue, new Page(encoder.json(index, false)), swagger, pages);
   }
 
   /** The address under which a document may be kept for ever. */
@@ -66,7 +71,7 @@ final class Pages {
   }
 
   /** What one catalogue came to. */
-  private record Edition(Catalogue catalogue, Page index, Map<String, Page> byPath) {
+  private record Edition(Catalogue catalogue, Page index, Page swagger, Map<String, Page> byPath) {
 
     Edition {
       byPath = Map.copyOf(byPath);
