@@ -103,10 +103,18 @@ final class ControllerRunner<T extends HasMetadata> implements Controller {
       }
     } catch (ApiException e) {
       var level = e.isConflict() || e.isNotFound() ? log.atDebug() : log.atWarn();
-      level.addKeyValue("cause", e.getMessage()).log("reconcile refused, backing off");
+      level
+          .addKeyValue("controller", name())
+          .addKeyValue("object", key)
+          .addKeyValue("cause", e.getMessage())
+          .log("reconcile refused, backing off");
       queue.addRateLimited(key);
     } catch (RuntimeException e) {
-      log.atWarn().setCause(e).log("reconcile failed, backing off");
+      log.atWarn()
+          .setCause(e)
+          .addKeyValue("controller", name())
+          .addKeyValue("object", key)
+          .log("reconcile failed, backing off");
       queue.addRateLimited(key);
     } finally {
       queue.done(key);

@@ -31,6 +31,7 @@ final class Reflector<T extends HasMetadata> implements AutoCloseable {
   private final Thread thread;
   private volatile @Nullable WatchStream<T> open;
   private String revision = "";
+  private String oldest = "0"; // any state will do for a start
   private int failures;
 
   Reflector(ApiClient api, SharedInformer<T> informer, Duration watchTimeout) {
@@ -48,20 +49,17 @@ final class Reflector<T extends HasMetadata> implements AutoCloseable {
   }
 
   private void run() {
-    var oldest = "0"; // any state will do for a start; after an expiry only the newest
     while (closed.getCount() > 0) {
       try {
         if (revision.isEmpty()) {
-          list(oldest);
+          list();
         }
         watch();
       } catch (ApiException e) {
-        if (e.isExpired()) {
-          log.debug("revision expired, listing {} again", informer.type().qualifiedName());
-          revision = "";
-          oldest = "";
-        } else {
+        if (!e.isExpired() && !e.isFromTheFuture()) {
           failed(e);
+        } else {
+          lost(e);
         }
       } catch (UncheckedIOException e) {
         failed(e);
@@ -72,10 +70,24 @@ final class Reflector<T extends HasMetadata> implements AutoCloseable {
     }
   }
 
-  private void list(String oldest) {
+  /** The server does not know the revision: only its newest state will do. */
+  private void lost(ApiException e) {
+    log.atDebug()
+        .addKeyValue("resource", informer.type().qualifiedName())
+        .addKeyValue("revision", revision)
+        .addKeyValue("cause", e.getMessage())
+        .log("revision is unknown to the server, listing again");
+    if (revision.isEmpty() && oldest.isEmpty()) {
+      failed(e); // the newest can't be unknown; do not ask in a hurry
+    }
+    revision = "";
+    oldest = "";
+  }
+
+  private void list() {
     var list = api.list(informer.type(), informer.query(), oldest);
     informer.listed(list.items(), list.resourceVersion());
-    revision = list.resourceVersion();
+    reached(list.resourceVersion());
     failures = 0;
   }
 
@@ -99,15 +111,20 @@ final class Reflector<T extends HasMetadata> implements AutoCloseable {
     switch (frame) {
       case WatchFrame.Upserted<T>(var object) -> {
         informer.changed(object);
-        revision = object.getMetadata().getResourceVersion();
+        reached(object.getMetadata().getResourceVersion());
       }
       case WatchFrame.Deleted<T>(var object) -> {
         informer.deleted(object);
-        revision = object.getMetadata().getResourceVersion();
+        reached(object.getMetadata().getResourceVersion());
       }
-      case WatchFrame.Bookmark<T>(var reached) -> revision = reached;
+      case WatchFrame.Bookmark<T>(var reached) -> reached(reached);
       case WatchFrame.Failed<T>(var status) -> throw new ApiException(status);
     }
+  }
+
+  private void reached(String reached) {
+    revision = reached;
+    oldest = reached;
   }
 
   private void failed(RuntimeException e) {

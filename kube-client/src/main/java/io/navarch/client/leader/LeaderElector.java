@@ -11,8 +11,11 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import lombok.extern.slf4j.Slf4j;
 
 /**
@@ -69,8 +72,9 @@ public final class LeaderElector implements AutoCloseable {
   private void run() {
     try {
       while (closed.getCount() > 0) {
-        if (!properties.enabled() || tryToHold()) {
-          lead();
+        var asked = clock.instant();
+        if (holds()) {
+          lead(asked);
         }
         pause();
       }
@@ -80,16 +84,17 @@ public final class LeaderElector implements AutoCloseable {
     }
   }
 
-  private void lead() throws InterruptedException {
+  private void lead(Instant since) throws InterruptedException {
     log.atInfo().addKeyValue("lease", key).log("became leader");
     leading = true;
     var work = Thread.ofVirtual().name("leader-start").start(this::begin);
     try {
-      var renewed = clock.instant();
+      var renewed = since;
       while (closed.getCount() > 0 && isFresh(renewed)) {
         pause();
-        if (!properties.enabled() || tryToHold()) {
-          renewed = clock.instant();
+        var asked = clock.instant();
+        if (holds()) {
+          renewed = asked; // others count from when it was written, not from when that was told
         }
       }
     } finally {
@@ -105,6 +110,26 @@ public final class LeaderElector implements AutoCloseable {
       listener.started();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** An attempt that takes too long has failed: a silent server must not keep up a leader. */
+  private boolean holds() throws InterruptedException {
+    if (!properties.enabled()) {
+      return true;
+    }
+    var attempt = new FutureTask<>(this::tryToHold);
+    var worker = Thread.ofVirtual().name("leader-attempt").start(attempt);
+    try {
+      return attempt.get(properties.renewDeadline().toMillis() / 2, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      log.atWarn().setCause(e.getCause()).addKeyValue("lease", key).log("lease can't be read");
+      return false;
+    } catch (TimeoutException _) {
+      log.atWarn().addKeyValue("lease", key).log("server does not answer for the lease");
+      return false;
+    } finally {
+      worker.interrupt();
     }
   }
 

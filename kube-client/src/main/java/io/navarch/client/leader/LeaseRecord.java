@@ -37,7 +37,9 @@ final class LeaseRecord {
 
   /** Whether this process may write itself into the Lease. */
   boolean mayTake(Lease lease, Instant now) {
-    return isMine(lease) || holder(lease).isEmpty() || !now.isBefore(observedAt.plus(duration));
+    return isMine(lease)
+        || holder(lease).isEmpty()
+        || !now.isBefore(observedAt.plus(duration(lease)));
   }
 
   Lease first(String namespace, String name, Instant now) {
@@ -85,6 +87,12 @@ final class LeaseRecord {
         .withRenewTime(renewed.atZone(ZoneOffset.UTC))
         .withLeaseTransitions(transitions)
         .build();
+  }
+
+  /** The holder says how long it counts on the others to wait. */
+  private Duration duration(Lease lease) {
+    var seconds = lease.getSpec().getLeaseDurationSeconds();
+    return seconds == null ? duration : Duration.ofSeconds(seconds);
   }
 
   private static String holder(Lease lease) {

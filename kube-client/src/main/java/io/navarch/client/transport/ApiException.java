@@ -60,6 +60,11 @@ public final class ApiException extends RuntimeException {
     return code() == 410;
   }
 
+  /** The wanted revision is one that the server has not, or no longer, reached. */
+  public boolean isFromTheFuture() {
+    return hasCause("ResourceVersionTooLarge");
+  }
+
   /** The object is not acceptable as it is; repeating does not help. */
   public boolean isInvalid() {
     return code() == 422;

@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param retries how often a request is repeated after a connection failure, 429 or 5xx answer
  * @param retryInterval pause before the first repeat; doubles each time
  * @param watchTimeout shortest time after which the server ends a watch; the longest is twice that
+ * @param pingAfter silence after which the server is asked whether it still lives
+ * @param pingTimeout how long that answer may take before the connection is given up
  */
 @ConfigurationProperties("client")
 public record ClientProperties(
@@ -24,7 +26,9 @@ public record ClientProperties(
     @DefaultValue("30s") Duration requestTimeout,
     @DefaultValue("5") int retries,
     @DefaultValue("100ms") Duration retryInterval,
-    @DefaultValue("5m") Duration watchTimeout) {
+    @DefaultValue("5m") Duration watchTimeout,
+    @DefaultValue("30s") Duration pingAfter,
+    @DefaultValue("15s") Duration pingTimeout) {
 
   /** The defaults with another kubeconfig, for programs that are not Spring services. */
   public static ClientProperties of(Path kubeconfig) {
@@ -35,6 +39,8 @@ public record ClientProperties(
         Duration.ofSeconds(30),
         5,
         Duration.ofMillis(100),
-        Duration.ofMinutes(5));
+        Duration.ofMinutes(5),
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(15));
   }
 }

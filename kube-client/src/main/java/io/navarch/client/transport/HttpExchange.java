@@ -50,7 +50,8 @@ final class HttpExchange {
     if (response.isSuccessful()) {
       return response.body();
     }
-    try (var body = response.body()) {
+    try (var body = response.body();
+        var _ = Deadline.closing(body, limit)) {
       throw failure(response.code(), body.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -33,6 +33,8 @@ public final class KubernetesClients {
             .build();
     return new KubernetesClientBuilder()
         .withConfig(config)
+        .withHttpClientFactory(
+            new VigilantHttpClientFactory(properties.pingAfter(), properties.pingTimeout()))
         .withTaskExecutorSupplier(Executors::newVirtualThreadPerTaskExecutor)
         .build();
   }
