@@ -28,9 +28,13 @@ final class ObjectCache<T extends HasMetadata> implements Lister<T> {
 
   private static final String NAMESPACE = "namespace";
 
+  /** Answers to own writes are never this many removals behind the watch. */
+  private static final int REMEMBERED_REMOVALS = 4096;
+
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private final Map<ResourceKey, T> objects = new HashMap<>();
   private final Map<ResourceKey, String> removedUids = new HashMap<>();
+  private final Set<String> gone = new LinkedHashSet<>();
   private final Map<String, Index<T>> indexes = new HashMap<>();
   private final List<Consumer<CacheEvent<T>>> listeners = new ArrayList<>();
 
@@ -67,6 +71,18 @@ final class ObjectCache<T extends HasMetadata> implements Lister<T> {
       if (!uid(object).equals(removedUids.get(key))) {
         removedUids.remove(key);
         put(key, object);
+      }
+    });
+  }
+
+  /**
+   * The answer to an own write. It may come after the watch has told that the object is gone, and
+   * must not bring it back.
+   */
+  void upsertOwn(T object) {
+    locked(() -> {
+      if (!gone.contains(uid(object))) {
+        upsert(object);
       }
     });
   }
@@ -146,6 +162,12 @@ final class ObjectCache<T extends HasMetadata> implements Lister<T> {
   private void remove(ResourceKey key) {
     var object = objects.remove(key);
     if (object != null) {
+      if (!uid(object).isEmpty()) {
+        gone.add(uid(object));
+      }
+      if (gone.size() > REMEMBERED_REMOVALS) {
+        gone.remove(gone.iterator().next());
+      }
       indexes.values().forEach(index -> index.remove(key, object));
       announce(new CacheEvent.Removed<>(object));
     }

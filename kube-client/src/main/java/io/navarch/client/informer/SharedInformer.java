@@ -81,7 +81,7 @@ final class SharedInformer<T extends HasMetadata> implements Informer<T> {
     if (query.isSelective()) {
       cache.upsertKnown(own);
     } else if (hasSynced() && covers(ResourceKey.of(object).namespace())) {
-      cache.upsert(own);
+      cache.upsertOwn(own);
     }
   }
 

@@ -52,6 +52,18 @@ class ObjectCacheTest {
   }
 
   @Test
+  void aLateAnswerDoesNotBringBackWhatTheWatchHasSeenGo() {
+    cache.upsert(map("a", "1", 9));
+    cache.delete(map("a", "1", 10));
+    listen();
+
+    cache.upsertOwn(map("a", "1", 9));
+    cache.upsertOwn(map("a", "2", 11));
+
+    assertThat(seen).containsExactly("Added 11");
+  }
+
+  @Test
   void showsLateListenersWhatIsThere() {
     cache.upsert(map("a", "1", 9));
 

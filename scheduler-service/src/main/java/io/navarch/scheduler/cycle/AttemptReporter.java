@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -83,18 +84,13 @@ final class AttemptReporter {
     if (hasCondition(pod.pod(), reason, message)) {
       return;
     }
-    var condition =
-        Map.of(
-            "type",
-            "PodScheduled",
-            "status",
-            "False",
-            "reason",
-            reason,
-            "message",
-            message,
-            "lastTransitionTime",
-            clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+    Map<String, Object> condition = new HashMap<>();
+    condition.put("type", "PodScheduled");
+    condition.put("status", "False");
+    condition.put("reason", reason);
+    condition.put("message", message);
+    condition.put("lastTransitionTime", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+    condition.put("observedGeneration", pod.pod().getMetadata().getGeneration());
     var patch =
         Map.of(
             "metadata",

@@ -5,7 +5,6 @@ import io.navarch.scheduler.framework.Diagnosis;
 import io.navarch.scheduler.framework.Diagnosis.NodeVerdict;
 import io.navarch.scheduler.framework.NodeScore;
 import io.navarch.scheduler.framework.PluginRunner;
-import io.navarch.scheduler.framework.Verdict;
 import io.navarch.scheduler.snapshot.ClusterSnapshot;
 import io.navarch.scheduler.snapshot.NodeInfo;
 import io.navarch.scheduler.snapshot.PodInfo;
@@ -13,11 +12,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import lombok.RequiredArgsConstructor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses a node: filter, score, take the best. In large clusters only so many feasible nodes are
@@ -66,22 +62,11 @@ final class SchedulingCycle {
     for (; tried < nodes.size() && feasible.size() < enough; tried++) {
       var node = nodes.get((start + tried) % nodes.size());
       var verdict =
-          isExcluded(node, prepared.only())
-              ? Optional.of(EXCLUDED)
-              : plugins.filter(state, pod, node, prepared.skipped());
+          prepared.refusalOf(node).or(() -> plugins.filter(state, pod, node, prepared.skipped()));
       verdict.ifPresentOrElse(no -> rejected.put(node.name(), no), () -> feasible.add(node));
     }
     start = nodes.isEmpty() ? 0 : (start + tried) % nodes.size();
     return feasible;
-  }
-
-  private static final NodeVerdict EXCLUDED =
-      new NodeVerdict(
-          "NodeAffinity",
-          new Verdict.Rejected("node(s) didn't match Pod's node affinity/selector", false));
-
-  private static boolean isExcluded(NodeInfo node, @Nullable Set<String> only) {
-    return only != null && !only.contains(node.name());
   }
 
   /** How many feasible nodes suffice: all up to a hundred, then a falling percentage. */

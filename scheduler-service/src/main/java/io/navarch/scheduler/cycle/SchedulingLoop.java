@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
@@ -115,11 +116,16 @@ final class SchedulingLoop implements LeadershipListener {
       QueuedPod queued, CycleState state, String node, Instant began, ExecutorService executor) {
     var assumed = assumedOn(queued.pod(), node);
     cache.putPod(assumed);
-    executor.execute(() -> bind(queued, state, node, began));
+    try {
+      executor.execute(() -> bind(queued, state, node, began));
+    } catch (RejectedExecutionException _) {
+      cache.removePod(assumed.uid()); // leadership has ended meanwhile
+      queue.retry(queued);
+    }
   }
 
   private void bind(QueuedPod queued, CycleState state, String node, Instant began) {
-    switch (binding.run(state, queued.pod(), node)) {
+    switch (tryToBind(queued, state, node)) {
       case StepResult.Failed(var reason) -> {
         cache.removePod(queued.pod().uid());
         reporter.failed(queued.pod(), reason, since(began));
@@ -127,6 +133,15 @@ final class SchedulingLoop implements LeadershipListener {
       }
       case StepResult.Done() -> reporter.scheduled(queued, node, since(began));
       case StepResult.Skipped() -> throw new IllegalStateException("the binding cycle never skips");
+    }
+  }
+
+  private StepResult tryToBind(QueuedPod queued, CycleState state, String node) {
+    try {
+      return binding.run(state, queued.pod(), node);
+    } catch (RuntimeException e) {
+      log.atError().setCause(e).addKeyValue("pod", queued.pod().key()).log("binding failed");
+      return new StepResult.Failed("binding failed: " + e.getMessage());
     }
   }
 

@@ -55,7 +55,9 @@ public record Diagnosis(
 
   private List<String> counted() {
     var counts = new TreeMap<String, Integer>();
-    nodes.values().forEach(node -> counts.merge(node.verdict().reason(), 1, Integer::sum));
+    nodes.values().stream()
+        .flatMap(node -> node.verdict().reasons().stream())
+        .forEach(reason -> counts.merge(reason, 1, Integer::sum));
     return counts.entrySet().stream().map(e -> e.getValue() + " " + e.getKey()).sorted().toList();
   }
 }

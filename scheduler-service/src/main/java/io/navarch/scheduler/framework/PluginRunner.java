@@ -13,6 +13,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,10 +48,29 @@ public final class PluginRunner {
    * What the PreFilter plugins said.
    *
    * @param only the nodes left by those that named some, or null for all
+   * @param narrowedBy the plugins that named some
    * @param skipped plugins whose Filter has nothing to say
    */
   public record Prepared(
-      @Nullable Set<String> only, Set<String> skipped, Optional<Diagnosis> refusal) {}
+      @Nullable Set<String> only,
+      SortedSet<String> narrowedBy,
+      Set<String> skipped,
+      Optional<Diagnosis> refusal) {
+
+    /** What is said of a node that was not named: in the words of kube-scheduler. */
+    public Optional<Diagnosis.NodeVerdict> refusalOf(NodeInfo node) {
+      return only == null || only.contains(node.name())
+          ? Optional.empty()
+          : Optional.of(
+              new Diagnosis.NodeVerdict(
+                  narrowedBy.first(),
+                  new Verdict.Rejected(
+                      List.of(
+                          "node(s) didn't satisfy plugin(s) [%s]"
+                              .formatted(String.join(" ", narrowedBy))),
+                      false)));
+    }
+  }
 
   /** Runs all PreFilter plugins until one rules everything out. */
   public Prepared preFilter(CycleState state, PodInfo pod, ClusterSnapshot snapshot) {
@@ -59,20 +80,27 @@ public final class PluginRunner {
 
   private Prepared preFilterAll(CycleState state, PodInfo pod, ClusterSnapshot snapshot) {
     @Nullable Set<String> only = null;
+    var narrowedBy = new TreeSet<String>();
     var skipped = new HashSet<String>();
     int total = snapshot.nodes().size();
     for (var plugin : preFilters) {
       switch (plugin.preFilter(state, pod, snapshot)) {
         case Proceed() -> {}
         case Skip() -> skipped.add(plugin.name());
-        case OnlyNodes(var names) -> only = intersection(only, names);
+        case OnlyNodes(var names) -> {
+          only = intersection(only, names);
+          narrowedBy.add(plugin.name());
+        }
         case Rejected(var reason) -> {
           return new Prepared(
-              only, skipped, Optional.of(Diagnosis.ofPreFilter(total, plugin.name(), reason)));
+              only,
+              narrowedBy,
+              skipped,
+              Optional.of(Diagnosis.ofPreFilter(total, plugin.name(), reason)));
         }
       }
     }
-    return new Prepared(only, skipped, Optional.empty());
+    return new Prepared(only, narrowedBy, skipped, Optional.empty());
   }
 
   private static Set<String> intersection(@Nullable Set<String> left, Set<String> right) {
@@ -153,7 +181,8 @@ public final class PluginRunner {
       var reason = plugin.holdBack(pod);
       if (reason.isPresent()) {
         return Optional.of(
-            new Diagnosis.NodeVerdict(plugin.name(), new Verdict.Rejected(reason.get(), false)));
+            new Diagnosis.NodeVerdict(
+                plugin.name(), new Verdict.Rejected(List.of(reason.get()), false)));
       }
     }
     return Optional.empty();

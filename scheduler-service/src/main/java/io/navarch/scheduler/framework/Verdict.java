@@ -1,5 +1,7 @@
 package io.navarch.scheduler.framework;
 
+import java.util.List;
+
 /** Whether a Pod fits, as a Filter or PreFilter plugin sees it. */
 public sealed interface Verdict {
 
@@ -12,18 +14,23 @@ public sealed interface Verdict {
   /**
    * It does not fit.
    *
-   * @param reason as users read it in events, for example {@code Insufficient cpu}
+   * @param reasons as users read them in events, for example {@code Insufficient cpu}
    * @param resolvable whether removing Pods from the node could help
    */
-  record Rejected(String reason, boolean resolvable) implements Verdict {}
+  record Rejected(List<String> reasons, boolean resolvable) implements Verdict {
+
+    public Rejected {
+      reasons = List.copyOf(reasons);
+    }
+  }
 
   /** Does not fit now; preemption may help. */
   static Verdict rejected(String reason) {
-    return new Rejected(reason, true);
+    return new Rejected(List.of(reason), true);
   }
 
   /** Does not fit whatever Pods are removed. */
   static Verdict unresolvable(String reason) {
-    return new Rejected(reason, false);
+    return new Rejected(List.of(reason), false);
   }
 }

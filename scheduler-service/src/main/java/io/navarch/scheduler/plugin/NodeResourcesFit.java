@@ -38,9 +38,7 @@ final class NodeResourcesFit implements FilterPlugin, ScorePlugin {
         resolvable &= wanted <= node.allocatable().get(resource);
       }
     }
-    return reasons.isEmpty()
-        ? Verdict.FITS
-        : new Verdict.Rejected(String.join(", ", reasons), resolvable);
+    return reasons.isEmpty() ? Verdict.FITS : new Verdict.Rejected(reasons, resolvable);
   }
 
   @Override

@@ -14,11 +14,13 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -44,6 +46,10 @@ public final class SchedulingQueue {
   private final PriorityQueue<Backing> backing =
       new PriorityQueue<>(Comparator.comparing(Backing::due));
   private final Map<String, SetAside> unschedulable = new HashMap<>();
+
+  /** By uid, the newest state of each Pod that was taken out and has not come back. */
+  private final Map<String, PodInfo> trying = new HashMap<>();
+
   private final Deque<ClusterEvent> recent = new ArrayDeque<>();
   private long eventCount;
 
@@ -59,15 +65,17 @@ public final class SchedulingQueue {
   }
 
   /**
-   * A Pod wants a node. If it is known already, it takes the place of its older self, and is tried
-   * anew.
+   * A Pod wants a node. If it waits already it takes the place of its older self, and is tried anew
+   * if it asks for something else than before; while it is tried its newest state is kept.
    */
   public void add(PodInfo pod) {
     lock.lock();
     try {
-      var known = take(pod.uid());
+      if (trying.replace(pod.uid(), pod) != null || replace(pod)) {
+        return;
+      }
       var queued =
-          known
+          take(pod.uid())
               .map(old -> old.withPod(pod))
               .orElseGet(() -> new QueuedPod(pod, clock.instant(), 0, Set.of(), eventCount));
       place(queued);
@@ -77,10 +85,39 @@ public final class SchedulingQueue {
     }
   }
 
+  /** Leaves a Pod where it is: its pause is not over, or it asks for the same as before. */
+  private boolean replace(PodInfo pod) {
+    var uid = pod.uid();
+    var aside = unschedulable.get(uid);
+    if (aside != null) {
+      if (asksForOther(aside.pod().pod(), pod)) {
+        return false;
+      }
+      unschedulable.put(uid, new SetAside(aside.pod().withPod(pod), aside.since()));
+      return true;
+    }
+    var pausing = backing.stream().filter(b -> b.pod().pod().uid().equals(uid)).findFirst();
+    pausing.ifPresent(old -> {
+      backing.remove(old);
+      backing.add(new Backing(old.pod().withPod(pod), old.due()));
+    });
+    return pausing.isPresent();
+  }
+
+  /** Status and bookkeeping are no reason to try again: the scheduler itself writes there. */
+  private static boolean asksForOther(PodInfo before, PodInfo after) {
+    var old = before.pod().getMetadata();
+    var now = after.pod().getMetadata();
+    return !Objects.equals(before.pod().getSpec(), after.pod().getSpec())
+        || !Objects.equals(old.getLabels(), now.getLabels())
+        || !Objects.equals(old.getAnnotations(), now.getAnnotations());
+  }
+
   /** A Pod needs no node any more. */
   public void remove(String uid) {
     lock.lock();
     try {
+      trying.remove(uid);
       take(uid);
     } finally {
       lock.unlock();
@@ -96,6 +133,7 @@ public final class SchedulingQueue {
         releaseDue();
         var next = active.poll();
         if (next != null) {
+          trying.put(next.pod().uid(), next.pod());
           return Optional.of(next.withAttempts(next.attempts() + 1).withSeenEvents(eventCount));
         }
         var now = clock.instant();
@@ -115,18 +153,18 @@ public final class SchedulingQueue {
 
   /** A Pod was tried and fits nowhere; it is tried again when something happens that may help. */
   public void setAside(QueuedPod pod, Set<String> rejectedBy) {
-    lock.lock();
-    try {
-      var rejected = pod.withRejectedBy(rejectedBy);
-      if (eventsSince(pod.seenEvents()).stream()
-          .anyMatch(event -> plugins.mayHelp(event, rejectedBy))) {
-        backOff(rejected);
-      } else {
-        unschedulable.put(pod.pod().uid(), new SetAside(rejected, clock.instant()));
-      }
-    } finally {
-      lock.unlock();
-    }
+    back(
+        pod,
+        newest -> {
+          var rejected = newest.withRejectedBy(rejectedBy);
+          if (asksForOther(pod.pod(), newest.pod())
+              || eventsSince(pod.seenEvents()).stream()
+                  .anyMatch(event -> plugins.mayHelp(event, rejectedBy))) {
+            backOff(rejected, clock.instant());
+          } else {
+            unschedulable.put(pod.pod().uid(), new SetAside(rejected, clock.instant()));
+          }
+        });
   }
 
   /**
@@ -134,9 +172,17 @@ public final class SchedulingQueue {
    * after a pause.
    */
   public void retry(QueuedPod pod) {
+    back(pod, newest -> backOff(newest, clock.instant()));
+  }
+
+  /** A Pod comes back from being tried, unless it was removed meanwhile. */
+  private void back(QueuedPod pod, Consumer<QueuedPod> placing) {
     lock.lock();
     try {
-      backOff(pod);
+      var newest = trying.remove(pod.pod().uid());
+      if (newest != null) {
+        placing.accept(pod.withPod(newest));
+      }
     } finally {
       lock.unlock();
     }
@@ -201,20 +247,21 @@ public final class SchedulingQueue {
   }
 
   private void wake(Predicate<SetAside> which) {
-    var woken = unschedulable.values().stream().filter(which).map(SetAside::pod).toList();
-    for (var pod : woken) {
-      if (!isGated(pod.pod())) {
-        unschedulable.remove(pod.pod().uid());
-        backOff(pod);
+    var woken = unschedulable.values().stream().filter(which).toList();
+    for (var aside : woken) {
+      if (!isGated(aside.pod().pod())) {
+        unschedulable.remove(aside.pod().pod().uid());
+        backOff(aside.pod(), aside.since());
       }
     }
   }
 
-  private void backOff(QueuedPod pod) {
+  /** The pause counts from the last try: who has waited longer than that is tried at once. */
+  private void backOff(QueuedPod pod, Instant tried) {
     int doublings = Math.clamp(pod.attempts() - 1L, 0, 20);
     var pause = properties.initialBackoff().multipliedBy(1L << doublings);
     var bounded = pause.compareTo(properties.maxBackoff()) > 0 ? properties.maxBackoff() : pause;
-    backing.add(new Backing(pod, clock.instant().plus(bounded)));
+    backing.add(new Backing(pod, tried.plus(bounded)));
     changed.signal();
   }
 

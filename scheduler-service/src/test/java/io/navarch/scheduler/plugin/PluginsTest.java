@@ -54,7 +54,9 @@ class PluginsTest {
           verdict(
               fit, aPod("a").requesting("cpu", "5").requesting("memory", "9Gi"), node(aNode("n")));
 
-      assertThat(verdict).isEqualTo(Verdict.unresolvable("Insufficient cpu, Insufficient memory"));
+      assertThat(verdict)
+          .isEqualTo(
+              new Verdict.Rejected(List.of("Insufficient cpu", "Insufficient memory"), false));
     }
 
     @Test

@@ -148,6 +148,54 @@ class SchedulingQueueTest {
     }
 
     @Test
+    void isTriedAtOnceIfItsPauseWasOverLongBeforeTheEvent() throws InterruptedException {
+      queue.setAside(rejected(), Set.of("Fit"));
+      clock.advance(Duration.ofMinutes(1));
+      queue.on(ClusterEvent.NODE_ADDED);
+
+      assertThat(poll()).isPresent();
+    }
+
+    @Test
+    void isNotTriedAgainBecauseItsStatusSaysSo() throws InterruptedException {
+      queue.setAside(rejected(), Set.of("Fit"));
+      queue.add(info(aPod("a").with(b -> b.editStatus().withReason("told").endStatus())));
+
+      clock.advance(Duration.ofMinutes(1));
+      assertThat(poll()).isEmpty();
+    }
+
+    @Test
+    void isTriedAgainWhenItAsksForSomethingElse() throws InterruptedException {
+      queue.setAside(rejected(), Set.of("Fit"));
+      queue.add(info(aPod("a").requesting("cpu", "1")));
+
+      assertThat(poll()).isPresent();
+    }
+
+    @Test
+    void isTriedAgainWhenItAskedForSomethingElseMeanwhile() throws InterruptedException {
+      var inFlight = rejected();
+      queue.add(info(aPod("a").requesting("cpu", "1")));
+      assertThat(poll()).isEmpty();
+      queue.setAside(inFlight, Set.of("Fit"));
+
+      clock.advance(Duration.ofSeconds(1));
+      assertThat(poll().orElseThrow().pod().pod().getSpec().getContainers().getFirst())
+          .satisfies(c -> assertThat(c.getResources().getRequests()).containsKey("cpu"));
+    }
+
+    @Test
+    void doesNotComeBackWhenItWasDeletedWhileItWasTried() throws InterruptedException {
+      var inFlight = rejected();
+      queue.remove("uid-a");
+      queue.retry(inFlight);
+
+      clock.advance(Duration.ofMinutes(1));
+      assertThat(poll()).isEmpty();
+    }
+
+    @Test
     void isForgottenWhenItIsDeleted() throws InterruptedException {
       queue.setAside(rejected(), Set.of("Fit"));
       queue.remove("uid-a");
