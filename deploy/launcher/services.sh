@@ -183,7 +183,7 @@ wait_for_cluster() {
   has_service api-server || return 0
   local main=all-in-one
   [ "$SEPARATE" = no ] || main=api-server
-  look_at_cluster 180 "$(cat "$RUN/$main.pid")" & # in the background, so that a signal is heard at once
+  look_at_cluster 300 "$(cat "$RUN/$main.pid")" & # in the background, so that a signal is heard at once
   wait $! || {
     tail -n 25 "$LOGS/$main.log" >&2
     fail 'the cluster did not become ready' "all logs are in $LOGS"
