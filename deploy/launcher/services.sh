@@ -27,7 +27,7 @@ wait_until() {
   shift 2
   until "$@" >/dev/null 2>&1; do
     if [ $SECONDS -ge $limit ] || ! kill -0 "$(cat "$RUN/$name.pid")" 2>/dev/null; then
-      tail -n 25 "$LOGS/$name.log" >&2
+      tail -n 10 "$LOGS/$name.log" >&2
       fail "$name did not come up" "all logs are in $LOGS"
     fi
     sleep 0.1

@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,7 +20,7 @@ import redis.embedded.RedisExecProvider;
 /**
  * A Redis of our own, bundled with the application, as a child process on loopback: every write is
  * on disk before it is acknowledged, and a password that only the owner of its folder can read
- * keeps other users of the machine out.
+ * keeps other users of the machine out. One that ends unasked is started again.
  */
 @Slf4j
 final class EmbeddedRedis implements AutoCloseable {
@@ -27,12 +28,17 @@ final class EmbeddedRedis implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
-  private final Process process;
-  private final String password;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  private EmbeddedRedis(Process process, String password) {
-    this.process = process;
+  private final Path configuration;
+  private final String password;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile Process process; // written by the starting thread, then by the keeper alone
+
+  private EmbeddedRedis(Path configuration, String password, Process process) {
+    this.configuration = configuration;
     this.password = password;
+    this.process = process;
   }
 
   /**
@@ -46,20 +52,54 @@ final class EmbeddedRedis implements AutoCloseable {
       endPredecessor(directory);
       var password = password(directory.resolve("password"));
       var configuration = configuration(directory, properties.port(), password);
-      var process =
-          new ProcessBuilder(
-                  RedisExecProvider.defaultProvider().get().getAbsolutePath(),
-                  configuration.toString())
-              .redirectErrorStream(true)
-              .start();
-      awaitReady(process);
+      var redis = new EmbeddedRedis(configuration, password, launch(configuration));
+      Thread.ofVirtual().name("redis-keeper").start(redis::keep);
       log.atInfo()
           .addKeyValue("port", properties.port())
           .addKeyValue("directory", directory)
           .log("redis started");
-      return new EmbeddedRedis(process, password);
+      return redis;
     } catch (IOException e) {
       throw new UncheckedIOException("the embedded redis could not be started", e);
+    }
+  }
+
+  private static Process launch(Path configuration) throws IOException {
+    var process =
+        new ProcessBuilder(
+                RedisExecProvider.defaultProvider().get().getAbsolutePath(),
+                configuration.toString())
+            .redirectErrorStream(true)
+            .start();
+    awaitReady(process);
+    return process;
+  }
+
+  /** Starts it again whenever it ends, until it is closed; nothing acknowledged is lost by that. */
+  private void keep() {
+    try {
+      while (true) {
+        int code = process.waitFor();
+        if (closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+          return;
+        }
+        log.atError().addKeyValue("exitCode", code).log("redis has ended and is started again");
+        restart();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void restart() {
+    try {
+      process = launch(configuration);
+      log.atInfo().addKeyValue("pid", process.pid()).log("redis is back");
+      if (closed.getCount() == 0) {
+        end(process.toHandle());
+      }
+    } catch (IOException e) {
+      log.atError().setCause(e).log("redis could not be started again");
     }
   }
 
@@ -70,6 +110,7 @@ final class EmbeddedRedis implements AutoCloseable {
 
   @Override
   public void close() {
+    closed.countDown();
     end(process.toHandle());
   }
 

@@ -149,7 +149,24 @@ final class Workloads implements AutoCloseable {
   }
 
   void setImage(String name, String image) {
-    client.apps().deployments().inNamespace(NAMESPACE).withName(name).rolling().updateImage(image);
+    client
+        .apps()
+        .deployments()
+        .inNamespace(NAMESPACE)
+        .withName(name)
+        .edit(
+            deployment ->
+                new DeploymentBuilder(deployment)
+                    .editSpec()
+                    .editTemplate()
+                    .editSpec()
+                    .editFirstContainer()
+                    .withImage(image)
+                    .endContainer()
+                    .endSpec()
+                    .endTemplate()
+                    .endSpec()
+                    .build());
   }
 
   void undo(String name) {
