@@ -8,7 +8,7 @@ import java.util.Optional;
  * Finds what is wrong with the syntax of JSON, and says it as Go's scanner does. A second look: it
  * is asked only for words, not for values.
  */
-final class GoJsonSyntax {
+public final class GoJsonSyntax {
 
   private static final String END = "unexpected end of JSON input";
   private static final String VALUE = "looking for beginning of value";
@@ -23,7 +23,7 @@ final class GoJsonSyntax {
   }
 
   /** The error, or empty where the text is JSON. */
-  static Optional<String> error(byte[] text) {
+  public static Optional<String> error(byte[] text) {
     try {
       new GoJsonSyntax(text).document();
       return Optional.empty();

@@ -22,7 +22,6 @@ final class DefaultSteps {
           Map.entry(
               "imageReferencePolicy", v -> ImagePullPolicy.fill(v, "reference", "pullPolicy")),
           Map.entry("volumeSource", DefaultSteps::volumeSource),
-          Map.entry("dataSource", DefaultSteps::dataSource),
           Map.entry("customNames", DefaultSteps::customNames),
           Map.entry("storedVersions", DefaultSteps::storedVersions));
 
@@ -89,22 +88,6 @@ final class DefaultSteps {
             .anyMatch(e -> !e.getKey().equals("name") && !e.getValue().isNull());
     if (!hasSource) {
       volume.putObject("emptyDir");
-    }
-  }
-
-  /** The old way to name a source, for those that it can name. */
-  private static void dataSource(ObjectNode claim) {
-    var reference = claim.path("dataSourceRef");
-    if (claim.has("dataSource") || !reference.isObject() || reference.has("namespace")) {
-      return;
-    }
-    var group = reference.path("apiGroup").asString("");
-    var kind = reference.path("kind").asString("");
-    boolean known =
-        (group.isEmpty() && kind.equals("PersistentVolumeClaim"))
-            || (group.equals("snapshot.storage.k8s.io") && kind.equals("VolumeSnapshot"));
-    if (known) {
-      claim.set("dataSource", reference.deepCopy());
     }
   }
 

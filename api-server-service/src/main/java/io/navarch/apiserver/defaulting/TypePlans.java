@@ -78,12 +78,18 @@ final class TypePlans {
     var order = new HashMap<String, Integer>();
     var always = new HashMap<String, JsonNode>();
     var maps = new HashSet<String>();
+    var zeroes = new HashSet<>(presence.zeroes());
     for (var field : fields.values()) {
       order.put(field.name(), members.size());
       members.add(
           new Member(field.name(), content(field.type()), builtIn ? null : field.defaultValue()));
       if (field.type() instanceof FieldType.MapOf) {
         maps.add(field.name());
+      }
+      if (field.type() instanceof FieldType.Scalar(var scalar)
+          && scalar == ScalarType.INT_OR_STRING
+          && !presence.always().contains(field.name())) {
+        zeroes.add(field.name()); // upstream has pointers to structures here
       }
       if (presence.always().contains(field.name())) {
         always.put(field.name(), empty(field));
@@ -95,7 +101,7 @@ final class TypePlans {
         List.copyOf(members),
         order,
         always,
-        presence.zeroes(),
+        Set.copyOf(zeroes),
         maps,
         rows.getOrDefault(typeName, List.of()),
         builtIn);

@@ -2,6 +2,7 @@ package io.navarch.apiserver.registry;
 
 import io.navarch.apiserver.defaulting.Defaulter;
 import io.navarch.apiserver.validation.FieldErrors;
+import io.navarch.apiserver.validation.RuleEngine;
 import io.navarch.schema.Catalogue;
 import io.navarch.schema.Kind;
 import lombok.RequiredArgsConstructor;
@@ -19,34 +20,35 @@ final class RowRules implements ObjectRules {
 
   @Override
   public void applyDefaults(Kind kind, ObjectNode object) {
-    defaulter().apply(kind, object);
+    present().defaulter.apply(kind, object);
   }
 
   @Override
   public void validate(Kind kind, ObjectNode object, FieldErrors errors) {
-    var meta = ObjectMeta.of(object);
-    if (meta.name().isEmpty()) {
-      errors.required("metadata.name", "name or generateName is required");
-    }
+    present().engine.validateCreate(kind, object, errors);
   }
 
   @Override
-  public void validateUpdate(Kind kind, ObjectNode object, ObjectNode old, FieldErrors errors) {}
+  public void validateUpdate(Kind kind, ObjectNode object, ObjectNode old, FieldErrors errors) {
+    present().engine.validateUpdate(kind, object, old, errors);
+  }
 
   @Override
   public void validateStatusUpdate(
-      Kind kind, ObjectNode object, ObjectNode old, FieldErrors errors) {}
-
-  @SuppressWarnings("ReferenceEquality") // a change makes another instance
-  private Defaulter defaulter() {
-    var current = catalogue.current();
-    var present = known;
-    if (present == null || present.catalogue != current) {
-      present = new Known(current, new Defaulter(current));
-      known = present;
-    }
-    return present.defaulter;
+      Kind kind, ObjectNode object, ObjectNode old, FieldErrors errors) {
+    present().engine.validateStatusUpdate(kind, object, old, errors);
   }
 
-  private record Known(Catalogue catalogue, Defaulter defaulter) {}
+  @SuppressWarnings("ReferenceEquality") // a change makes another instance
+  private Known present() {
+    var current = catalogue.current();
+    var latest = known;
+    if (latest == null || latest.catalogue != current) {
+      latest = new Known(current, new Defaulter(current), new RuleEngine(current));
+      known = latest;
+    }
+    return latest;
+  }
+
+  private record Known(Catalogue catalogue, Defaulter defaulter, RuleEngine engine) {}
 }

@@ -1,5 +1,8 @@
 package io.navarch.apiserver.validation;
 
+import java.math.BigInteger;
+import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -27,6 +30,44 @@ final class Addresses {
     return valid
         ? List.of()
         : List.of("must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)");
+  }
+
+  /** What is wrong with an address where one of another machine is wanted. */
+  static List<String> notOfOthers(String value) {
+    var address = InetAddress.ofLiteral(value);
+    if (address.isAnyLocalAddress()) {
+      return List.of("may not be unspecified (%s)".formatted(isV4(value) ? "0.0.0.0" : "::"));
+    }
+    if (address.isLoopbackAddress()) {
+      return List.of("may not be in the loopback range (127.0.0.0/8, ::1/128)");
+    }
+    if (address.isLinkLocalAddress()) {
+      return List.of("may not be in the link-local range (169.254.0.0/16, fe80::/10)");
+    }
+    return isLinkLocalMulticast(address)
+        ? List.of("may not be in the link-local multicast range (224.0.0.0/24, ff02::/10)")
+        : List.of();
+  }
+
+  private static boolean isLinkLocalMulticast(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    return address instanceof Inet4Address
+        ? (bytes[0] & 0xff) == 224 && bytes[1] == 0 && bytes[2] == 0
+        : address.isMCLinkLocal();
+  }
+
+  /** Whether a range lies in another, and is smaller. */
+  static boolean isStrictPart(String part, String whole) {
+    int slash = whole.indexOf('/');
+    int bits = Integer.parseInt(whole.substring(slash + 1));
+    int partBits = Integer.parseInt(part.substring(part.indexOf('/') + 1));
+    byte[] a = InetAddress.ofLiteral(whole.substring(0, slash)).getAddress();
+    byte[] b = InetAddress.ofLiteral(part.substring(0, part.indexOf('/'))).getAddress();
+    if (a.length != b.length || partBits <= bits) {
+      return false;
+    }
+    var shift = a.length * Byte.SIZE - bits;
+    return new BigInteger(1, a).shiftRight(shift).equals(new BigInteger(1, b).shiftRight(shift));
   }
 
   static boolean isV4(String value) {

@@ -1,5 +1,7 @@
 package io.navarch.apiserver.validation;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -7,35 +9,42 @@ import tools.jackson.databind.node.ObjectNode;
 /** The checks that rows refer to by name because they compare fields or compute. */
 final class CodeChecks {
 
-  private static final Map<String, CodeCheck> CHECKS =
-      Map.ofEntries(
-          Map.entry("configMapKeys", ConfigChecks::keys),
-          Map.entry("immutableData", ConfigChecks::immutable),
-          Map.entry("labels", PodChecks::nodeSelector),
-          Map.entry("containerNames", PodChecks::containerNames),
-          Map.entry("hostNetwork", PodChecks::hostNetwork),
-          Map.entry("volumeMounts", PodChecks::volumeMounts),
-          Map.entry("imageName", PodChecks::imageName),
-          Map.entry("portNames", PodChecks::portNames),
-          Map.entry("envValue", PodChecks::envValue),
-          Map.entry("resources", ResourceChecks::requirements),
-          Map.entry("portNumberOrName", PodChecks::portNumberOrName),
-          Map.entry("volumeSource", PodChecks::volumeSource),
-          Map.entry("toleration", PodChecks::toleration),
-          Map.entry("servicePorts", ServiceChecks::ports),
-          Map.entry("serviceType", ServiceChecks::type),
-          Map.entry("controllerTemplate", WorkloadChecks::template),
-          Map.entry("selector", WorkloadChecks::selector),
-          Map.entry("rollingUpdate", WorkloadChecks::rollingUpdate),
-          Map.entry("progressDeadline", WorkloadChecks::progressDeadline),
-          Map.entry("statefulSetChanges", WorkloadChecks::statefulSetChanges),
-          Map.entry("jobTemplate", WorkloadChecks::jobTemplate),
-          Map.entry("policyRule", PolicyChecks::rule),
-          Map.entry("namespacedRules", PolicyChecks::namespacedRules),
-          Map.entry("disruptionBounds", PolicyChecks::disruptionBounds),
-          Map.entry("replicaBounds", PolicyChecks::replicaBounds),
-          Map.entry("priorityValue", PolicyChecks::priorityValue),
-          Map.entry("positiveQuantity", ResourceChecks::positiveStorage));
+  private static final Map<String, CodeCheck> CHECKS = new HashMap<>();
+
+  static {
+    List.of(
+            SelectorChecks.CHECKS,
+            PodChecks.CHECKS,
+            PodNetworkChecks.CHECKS,
+            PodPlacementChecks.CHECKS,
+            PodSystemChecks.CHECKS,
+            PodStatusChecks.CHECKS,
+            ContainerChecks.CHECKS,
+            EnvironmentChecks.CHECKS,
+            SecurityChecks.CHECKS,
+            ResourceChecks.CHECKS,
+            VolumeChecks.CHECKS,
+            ProjectionChecks.CHECKS,
+            ConfigChecks.CHECKS,
+            NamespaceChecks.CHECKS,
+            ServiceChecks.CHECKS,
+            ServiceAddressChecks.CHECKS,
+            EndpointChecks.CHECKS,
+            WorkloadChecks.CHECKS,
+            ReplicaChecks.CHECKS,
+            JobChecks.CHECKS,
+            JobPolicyChecks.CHECKS,
+            JobStatusChecks.CHECKS,
+            StorageChecks.CHECKS,
+            IngressChecks.CHECKS,
+            NetworkPolicyChecks.CHECKS,
+            PolicyChecks.CHECKS,
+            AutoscalerChecks.CHECKS,
+            QuotaChecks.CHECKS,
+            LimitChecks.CHECKS,
+            NodeChecks.CHECKS)
+        .forEach(CHECKS::putAll);
+  }
 
   private CodeChecks() {}
 
@@ -53,9 +62,5 @@ final class CodeChecks {
       throw new IllegalStateException("no such check: " + name);
     }
     check.check(object, old, spot, errors);
-  }
-
-  static boolean exists(String name) {
-    return CHECKS.containsKey(name);
   }
 }

@@ -3,6 +3,7 @@ package io.navarch.apiserver.validation;
 import io.navarch.apiserver.request.FieldCause;
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Collects everything that is wrong with an object, in upstream's words (apimachinery's {@code
@@ -28,9 +29,9 @@ public final class FieldErrors {
     add("FieldValueInvalid", field, "Invalid value: %s: %s".formatted(value, detail));
   }
 
-  /** A value outside a closed set; the set is printed sorted and quoted. */
+  /** A value outside a closed set, which is printed quoted and in the order given. */
   public void notSupported(String field, String value, List<String> supported) {
-    var words = supported.stream().sorted().map(s -> '"' + s + '"').toList();
+    var words = supported.stream().map(s -> '"' + s + '"').toList();
     add(
         "FieldValueNotSupported",
         field,
@@ -60,9 +61,44 @@ public final class FieldErrors {
         "Too many: %d: must have at most %d items".formatted(actual, max));
   }
 
-  /** A cause made elsewhere. */
+  /** A cause made elsewhere. What was said already is not said again. */
   public void add(String reason, String field, String message) {
-    causes.add(new FieldCause(reason, message, field));
+    var cause = new FieldCause(reason, message, field);
+    if (!causes.contains(cause)) {
+      causes.add(cause);
+    }
+  }
+
+  void required(Spot field) {
+    required(field, "");
+  }
+
+  void required(Spot field, String detail) {
+    required(field.toString(), detail);
+  }
+
+  void invalid(Spot field, JsonNode value, String detail) {
+    invalid(field.toString(), Values.spell(value), detail);
+  }
+
+  void invalid(Spot field, JsonNode value, List<String> details) {
+    details.forEach(detail -> invalid(field, value, detail));
+  }
+
+  void notSupported(Spot field, JsonNode value, List<String> supported) {
+    notSupported(field.toString(), Values.spell(value), supported);
+  }
+
+  void forbidden(Spot field, String detail) {
+    forbidden(field.toString(), detail);
+  }
+
+  void duplicate(Spot field, JsonNode value) {
+    duplicate(field.toString(), Values.spell(value));
+  }
+
+  void notFound(Spot field, JsonNode value) {
+    notFound(field.toString(), Values.spell(value));
   }
 
   public boolean isEmpty() {

@@ -12,6 +12,7 @@ final class Formats {
 
   private static final String LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
   private static final String SUBDOMAIN = LABEL + "(\\." + LABEL + ")*";
+  private static final String UNDERSCORED = "[a-z0-9]([-_a-z0-9]*[a-z0-9])?";
   private static final String LABEL_1035 = "[a-z]([-a-z0-9]*[a-z0-9])?";
   private static final String NAME_PART = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]";
   private static final String LABEL_VALUE = "(" + NAME_PART + ")?";
@@ -26,6 +27,12 @@ final class Formats {
           253,
           SUBDOMAIN,
           "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', ");
+  private static final Shape DNS_SUBDOMAIN_OF_63 = new Shape(63, DNS_SUBDOMAIN);
+  private static final Shape SEARCH_DOMAIN =
+      new Shape(
+          253,
+          "_?" + UNDERSCORED + "(\\._?" + UNDERSCORED + ")*",
+          "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '_', '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', ");
   private static final Shape DNS_1035 =
       new Shape(
           63,
@@ -74,7 +81,14 @@ final class Formats {
           Map.entry("relativePath", Formats::relativePath),
           Map.entry("ip", Addresses::ip),
           Map.entry("cidr", Addresses::cidr),
-          Map.entry("cron", CronText::complaints));
+          Map.entry("any", _ -> List.of()),
+          Map.entry("cronJobName", Formats::cronJobName),
+          Map.entry("csiDriver", value -> DNS_SUBDOMAIN_OF_63.complaints(lower(value))),
+          Map.entry("lowerQualifiedName", value -> qualifiedName(lower(value))),
+          Map.entry("domainPath", Formats::domainPath),
+          Map.entry("localPath", Formats::localPath),
+          Map.entry("withoutBacksteps", Formats::withoutBacksteps),
+          Map.entry("searchDomain", SEARCH_DOMAIN::complaints));
 
   private Formats() {}
 
@@ -88,12 +102,20 @@ final class Formats {
           words + "regex used for validation is '" + regex + "')");
     }
 
+    Shape(int maxLength, Shape other) {
+      this(maxLength, other.pattern, other.words);
+    }
+
     List<String> complaints(String value) {
       var result = new ArrayList<String>();
       if (value.length() > maxLength) {
         // upstream counts names in characters and labels in bytes; both are ASCII
         var unit =
-            words.startsWith("a lowercase") || words.startsWith("a DNS") ? "characters" : "bytes";
+            words.startsWith("a lowercase")
+                    || words.startsWith("a DNS")
+                    || words.startsWith("a valid config")
+                ? "characters"
+                : "bytes";
         result.add("must be no more than " + maxLength + " " + unit);
       }
       if (!pattern.matcher(value).matches()) {
@@ -113,7 +135,8 @@ final class Formats {
   }
 
   private static List<String> dnsLabel(String value) {
-    return value.contains(".") && value.length() <= DNS_LABEL.maxLength()
+    boolean dotted = DNS_SUBDOMAIN.complaints(value).isEmpty() && value.contains(".");
+    return dotted && value.length() <= DNS_LABEL.maxLength()
         ? List.of("must not contain dots")
         : DNS_LABEL.complaints(value);
   }
@@ -170,7 +193,7 @@ final class Formats {
     if (value.length() > 15) {
       result.add("must be no more than 15 characters");
     }
-    if (!value.matches("[-a-z0-9]*")) {
+    if (!value.matches("[-a-z0-9]+")) {
       result.add("must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)");
     }
     if (!value.matches(".*[a-z].*")) {
@@ -212,10 +235,41 @@ final class Formats {
     if (value.startsWith("/")) {
       result.add("must be a relative path");
     }
-    if (List.of(value.split("/", -1)).contains("..")) {
-      result.add("must not contain '..'");
+    result.addAll(withoutBacksteps(value));
+    return result;
+  }
+
+  /** A relative path that can't be taken for what the kubelet keeps for itself. */
+  private static List<String> localPath(String value) {
+    var result = relativePath(value);
+    return result.isEmpty() && value.startsWith("..")
+        ? List.of("must not start with '..'")
+        : result;
+  }
+
+  private static List<String> withoutBacksteps(String value) {
+    return List.of(value.split("/", -1)).contains("..")
+        ? List.of("must not contain '..'")
+        : List.of();
+  }
+
+  /** The names of its Jobs are longer. */
+  private static List<String> cronJobName(String value) {
+    var result = new ArrayList<>(DNS_SUBDOMAIN.complaints(value));
+    if (value.length() > 52) {
+      result.add("must be no more than 52 characters");
     }
     return result;
+  }
+
+  private static List<String> domainPath(String value) {
+    int slash = value.indexOf('/');
+    boolean fine =
+        slash > 0
+            && slash < value.length() - 1
+            && DNS_SUBDOMAIN.complaints(value.substring(0, slash)).isEmpty()
+            && value.substring(slash + 1).matches("[A-Za-z0-9/\\-._~%!$&'()*+,;=:]+");
+    return fine ? List.of() : List.of("must be a domain-prefixed path (such as \"acme.io/foo\")");
   }
 
   static String lower(String value) {

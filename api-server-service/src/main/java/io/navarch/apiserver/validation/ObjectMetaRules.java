@@ -5,9 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /** The rules of {@code metadata}, the same for all kinds but for the form of names. */
 final class ObjectMetaRules {
@@ -15,6 +17,9 @@ final class ObjectMetaRules {
   private static final int MAX_ANNOTATIONS = 256 * 1024;
   private static final int MAX_MANAGER = 128;
   private static final Spot METADATA = Spot.ROOT.field("metadata");
+  private static final String BUILT_IN = "io.k8s.";
+  private static final Set<String> STANDARD_FINALIZERS =
+      Set.of("kubernetes", "orphan", "foregroundDeletion");
   private static final List<String> KEPT =
       List.of(
           "name",
@@ -52,8 +57,7 @@ final class ObjectMetaRules {
           Values.spell(metadata.path("generation")),
           "must be greater than or equal to 0");
     }
-    common(metadata, errors);
-    finalizers(metadata, errors);
+    common(kind, metadata, errors);
   }
 
   private static void name(
@@ -70,7 +74,7 @@ final class ObjectMetaRules {
         : prefix;
   }
 
-  static void checkUpdate(ObjectNode now, ObjectNode old, FieldErrors errors) {
+  static void checkUpdate(Kind kind, ObjectNode now, ObjectNode old, FieldErrors errors) {
     var metadata = now.path("metadata");
     var before = old.path("metadata");
     if (before.hasNonNull("deletionTimestamp")) {
@@ -92,7 +96,7 @@ final class ObjectMetaRules {
         errors.invalid("metadata." + field, spelled(field, value), "field is immutable");
       }
     }
-    common(metadata, errors);
+    common(kind, metadata, errors);
   }
 
   /** What is missing prints as Go prints it: an empty string, or null for times and numbers. */
@@ -116,10 +120,11 @@ final class ObjectMetaRules {
     return list.valueStream().map(v -> v.asString("")).toList();
   }
 
-  private static void common(JsonNode metadata, FieldErrors errors) {
+  private static void common(Kind kind, JsonNode metadata, FieldErrors errors) {
     labels(metadata.path("labels"), METADATA.field("labels"), errors);
     annotations(metadata.path("annotations"), METADATA.field("annotations"), errors);
     owners(metadata.path("ownerReferences"), errors);
+    finalizers(kind, metadata, errors);
     managers(metadata.path("managedFields"), errors);
   }
 
@@ -189,11 +194,14 @@ final class ObjectMetaRules {
     }
   }
 
-  private static void finalizers(JsonNode metadata, FieldErrors errors) {
+  private static void finalizers(Kind kind, JsonNode metadata, FieldErrors errors) {
+    var spot = METADATA.field("finalizers");
     var finalizers = strings(metadata.path("finalizers"));
-    for (var finalizer : finalizers) {
-      for (var complaint : Formats.qualifiedName(finalizer)) {
-        errors.invalid("metadata.finalizers", Values.quote(finalizer), complaint);
+    for (int i = 0; i < finalizers.size(); i++) {
+      var finalizer = StringNode.valueOf(finalizers.get(i));
+      errors.invalid(spot, finalizer, Formats.qualifiedName(finalizer.stringValue()));
+      if (kind.typeName().startsWith(BUILT_IN)) {
+        finalizer(finalizer, spot.index(i), errors);
       }
     }
     if (finalizers.contains("orphan") && finalizers.contains("foregroundDeletion")) {
@@ -201,6 +209,15 @@ final class ObjectMetaRules {
           "metadata.finalizers",
           Values.spell(metadata.path("finalizers")),
           "finalizer orphan and foregroundDeletion cannot be both set");
+    }
+  }
+
+  /** A name without a domain is upstream's own. */
+  static void finalizer(StringNode finalizer, Spot spot, FieldErrors errors) {
+    if (!finalizer.stringValue().contains("/")
+        && !STANDARD_FINALIZERS.contains(finalizer.stringValue())) {
+      errors.invalid(
+          spot, finalizer, "name is neither a standard finalizer name nor is it fully qualified");
     }
   }
 

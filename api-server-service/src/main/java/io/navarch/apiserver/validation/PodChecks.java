@@ -1,7 +1,9 @@
 package io.navarch.apiserver.validation;
 
+import io.navarch.apiserver.validation.CodeChecks.CodeCheck;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -10,173 +12,205 @@ import tools.jackson.databind.node.ObjectNode;
 /** What the parts of a Pod demand of each other. */
 final class PodChecks {
 
-  private static final List<String> CONTAINERS =
+  static final Map<String, CodeCheck> CHECKS =
+      Map.of(
+          "podChanges", PodChecks::changes,
+          "deadline", PodChecks::deadline,
+          "containerNames", PodChecks::containerNames,
+          "volumeMounts", PodChecks::volumeMounts,
+          "initContainers", PodChecks::initContainers,
+          "ephemeralContainers", PodChecks::ephemeralContainers,
+          "schedulingGates", PodChecks::schedulingGates,
+          "resourceClaims", PodChecks::resourceClaims);
+
+  /** All lists of containers. */
+  static final List<String> CONTAINERS =
       List.of("initContainers", "containers", "ephemeralContainers");
+
+  private static final int MAX_SECONDS = Integer.MAX_VALUE;
 
   private PodChecks() {}
 
-  static void nodeSelector(
+  private static void changes(
+      ObjectNode pod, @Nullable ObjectNode old, Spot spot, FieldErrors errors) {
+    if (old != null) {
+      PodUpdateRules.check(pod, old, errors);
+    } else if (!pod.path("spec").path("ephemeralContainers").isEmpty()) {
+      errors.forbidden(spot.field("spec").field("ephemeralContainers"), "cannot be set on create");
+    }
+  }
+
+  private static void deadline(
       ObjectNode spec, @Nullable ObjectNode old, Spot spot, FieldErrors errors) {
-    for (var field : List.of("nodeSelector", "selector")) {
-      if (spec.get(field) instanceof ObjectNode labels && !labels.has("matchLabels")) {
-        ObjectMetaRules.labels(labels, spot.field(field), errors);
-      }
+    var value = spec.path("activeDeadlineSeconds");
+    if (value.isNumber() && (value.asLong() < 1 || value.asLong() > MAX_SECONDS)) {
+      errors.invalid(
+          spot.field("activeDeadlineSeconds"),
+          value,
+          "must be between 1 and %d, inclusive".formatted(MAX_SECONDS));
     }
   }
 
   /** Names are unique over all kinds of containers; within the main ones a row has said so. */
-  static void containerNames(
+  private static void containerNames(
       ObjectNode spec, @Nullable ObjectNode old, Spot spot, FieldErrors errors) {
-    var taken = new HashSet<String>();
-    spec.path("containers").forEach(c -> taken.add(Values.text(c, "name")));
+    var taken = new HashSet<JsonNode>();
+    spec.path("containers").forEach(container -> taken.add(container.path("name")));
     for (var list : List.of("initContainers", "ephemeralContainers")) {
-      for (int i = 0; i < spec.path(list).size(); i++) {
-        var name = Values.text(spec.path(list).get(i), "name");
-        if (!name.isEmpty() && !taken.add(name)) {
-          errors.duplicate(spot.field(list).index(i).field("name").toString(), Values.quote(name));
-        }
-      }
+      Values.each(
+          spec.path(list),
+          spot.field(list),
+          (container, place) -> {
+            var name = container.path("name");
+            if (Values.isSet(name) && !taken.add(name)) {
+              errors.duplicate(place.field("name"), name);
+            }
+          });
     }
   }
 
-  static void hostNetwork(
+  private static void volumeMounts(
       ObjectNode spec, @Nullable ObjectNode old, Spot spot, FieldErrors errors) {
-    if (!spec.path("hostNetwork").asBoolean(false)) {
-      return;
-    }
-    for (var list : List.of("containers", "initContainers")) {
-      for (int i = 0; i < spec.path(list).size(); i++) {
-        var ports = spec.path(list).get(i).path("ports");
-        for (int j = 0; j < ports.size(); j++) {
-          var host = ports.get(j).path("hostPort");
-          if (!host.equals(ports.get(j).path("containerPort"))) {
-            errors.invalid(
-                spot.field(list).index(i).field("ports").index(j).field("hostPort").toString(),
-                Values.spell(host),
-                "must match `containerPort` when `hostNetwork` is true");
-          }
-        }
-      }
-    }
-  }
-
-  static void volumeMounts(
-      ObjectNode spec, @Nullable ObjectNode old, Spot spot, FieldErrors errors) {
-    var volumes = new HashSet<String>();
-    spec.path("volumes").forEach(v -> volumes.add(Values.text(v, "name")));
+    var mounts = new MountChecks(spec.path("volumes"), errors);
     for (var list : CONTAINERS) {
-      for (int i = 0; i < spec.path(list).size(); i++) {
-        var mounts = spec.path(list).get(i).path("volumeMounts");
-        mounts(mounts, volumes, spot.field(list).index(i).field("volumeMounts"), errors);
-      }
+      Values.each(spec.path(list), spot.field(list), mounts::check);
     }
   }
 
-  private static void mounts(JsonNode mounts, Set<String> volumes, Spot spot, FieldErrors errors) {
-    var paths = new HashSet<String>();
-    for (int i = 0; i < mounts.size(); i++) {
-      var name = Values.text(mounts.get(i), "name");
-      if (!name.isEmpty() && !volumes.contains(name)) {
-        errors.notFound(spot.index(i).field("name").toString(), Values.quote(name));
-      }
-      var path = Values.text(mounts.get(i), "mountPath");
-      if (!path.isEmpty() && !paths.add(path)) {
+  /** Only those that go on running beside the others may be probed. */
+  private static void initContainers(
+      ObjectNode spec, @Nullable ObjectNode old, Spot spot, FieldErrors errors) {
+    Values.each(
+        spec.path("initContainers"),
+        spot.field("initContainers"),
+        (container, place) -> {
+          if (Values.text(container, "restartPolicy").equals("Always")) {
+            return;
+          }
+          for (var field :
+              List.of("lifecycle", "livenessProbe", "readinessProbe", "startupProbe")) {
+            if (container.has(field)) {
+              errors.forbidden(
+                  place.field(field),
+                  "may not be set for init containers without restartPolicy=Always");
+            }
+          }
+        });
+  }
+
+  private static void ephemeralContainers(
+      ObjectNode spec, @Nullable ObjectNode old, Spot spot, FieldErrors errors) {
+    var forbidden =
+        Set.of(
+            "ports",
+            "livenessProbe",
+            "readinessProbe",
+            "startupProbe",
+            "lifecycle",
+            "resizePolicy",
+            "restartPolicy");
+    Values.each(
+        spec.path("ephemeralContainers"),
+        spot.field("ephemeralContainers"),
+        (container, place) -> {
+          forbidden.stream()
+              .filter(field -> Values.isSet(container.path(field)))
+              .forEach(
+                  field ->
+                      errors.forbidden(
+                          place.field(field), "cannot be set for an Ephemeral Container"));
+          var target = container.path("targetContainerName");
+          if (Values.isSet(target) && !hasContainer(spec, target)) {
+            errors.notFound(place.field("targetContainerName"), target);
+          }
+        });
+  }
+
+  private static boolean hasContainer(ObjectNode spec, JsonNode name) {
+    return List.of("containers", "initContainers").stream()
+        .flatMap(list -> spec.path(list).valueStream())
+        .anyMatch(container -> container.path("name").equals(name));
+  }
+
+  private static void schedulingGates(
+      ObjectNode spec, @Nullable ObjectNode old, Spot spot, FieldErrors errors) {
+    var seen = new HashSet<String>();
+    Values.each(
+        spec.path("schedulingGates"),
+        spot.field("schedulingGates"),
+        (gate, place) -> {
+          var name = Values.text(gate, "name");
+          errors.invalid(place, Values.string(name), Formats.qualifiedName(name));
+          if (!seen.add(name)) {
+            errors.duplicate(place, Values.string(name));
+          }
+        });
+  }
+
+  private static void resourceClaims(
+      ObjectNode spec, @Nullable ObjectNode old, Spot spot, FieldErrors errors) {
+    var names = new HashSet<JsonNode>();
+    Values.each(
+        spec.path("resourceClaims"),
+        spot.field("resourceClaims"),
+        (claim, place) -> resourceClaim(claim, names, place, errors));
+    for (var list : CONTAINERS) {
+      Values.each(
+          spec.path(list),
+          spot.field(list),
+          (container, place) ->
+              usedClaims(container.path("resources"), names, place.field("resources"), errors));
+    }
+  }
+
+  private static void resourceClaim(
+      JsonNode claim, Set<JsonNode> names, Spot spot, FieldErrors errors) {
+    var name = claim.path("name");
+    if (!Values.isSet(name)) {
+      errors.required(spot.field("name"));
+    } else if (names.add(name)) {
+      errors.invalid(spot.field("name"), name, Formats.check("dnsLabel", name.asString("")));
+    } else {
+      errors.duplicate(spot.field("name"), name);
+    }
+    boolean claimed = claim.has("resourceClaimName");
+    boolean made = claim.has("resourceClaimTemplateName");
+    if (claimed && made) {
+      errors.invalid(
+          spot,
+          claim,
+          "at most one of `resourceClaimName` or `resourceClaimTemplateName` may be specified");
+    } else if (!claimed && !made) {
+      errors.invalid(
+          spot, claim, "must specify one of: `resourceClaimName`, `resourceClaimTemplateName`");
+    }
+    for (var field : List.of("resourceClaimName", "resourceClaimTemplateName")) {
+      if (claim.has(field)) {
         errors.invalid(
-            spot.index(i).field("mountPath").toString(), Values.quote(path), "must be unique");
+            spot.field(field),
+            claim.path(field),
+            Formats.check("dnsSubdomain", Values.text(claim, field)));
       }
     }
   }
 
-  static void imageName(
-      ObjectNode container, @Nullable ObjectNode old, Spot spot, FieldErrors errors) {
-    var image = Values.text(container, "image");
-    if (!image.strip().equals(image)) {
-      errors.invalid(
-          spot.field("image").toString(),
-          Values.quote(image),
-          "must not have leading or trailing whitespace");
-    }
-  }
-
-  static void portNames(
-      ObjectNode container, @Nullable ObjectNode old, Spot spot, FieldErrors errors) {
-    var names = new HashSet<String>();
-    var ports = container.path("ports");
-    for (int i = 0; i < ports.size(); i++) {
-      var name = Values.text(ports.get(i), "name");
-      if (!name.isEmpty() && !names.add(name)) {
-        errors.duplicate(spot.field("ports").index(i).field("name").toString(), Values.quote(name));
-      }
-    }
-  }
-
-  static void envValue(
-      ObjectNode variable, @Nullable ObjectNode old, Spot spot, FieldErrors errors) {
-    if (variable.has("valueFrom") && !Values.text(variable, "value").isEmpty()) {
-      errors.invalid(
-          spot.field("valueFrom").toString(),
-          "\"\"",
-          "may not be specified when `value` is not empty");
-    }
-  }
-
-  static void portNumberOrName(
-      ObjectNode object, @Nullable ObjectNode old, Spot spot, FieldErrors errors) {
-    var field = object.has("targetPort") ? "targetPort" : "port";
-    var port = object.path(field);
-    if (port.isNumber() && (port.asInt() < 1 || port.asInt() > 65_535)) {
-      errors.invalid(
-          spot.field(field).toString(),
-          Values.spell(port),
-          "must be between 1 and 65535, inclusive");
-    } else if (port.isString()) {
-      for (var complaint : Formats.check("portName", port.stringValue())) {
-        errors.invalid(spot.field(field).toString(), Values.spell(port), complaint);
-      }
-    }
-  }
-
-  static void volumeSource(
-      ObjectNode volume, @Nullable ObjectNode old, Spot spot, FieldErrors errors) {
-    int sources = 0;
-    for (var entry : volume.properties()) {
-      boolean source = entry.getValue().isObject() && !entry.getKey().equals("name");
-      if (source && ++sources > 1) {
-        errors.forbidden(
-            spot.field(entry.getKey()).toString(), "may not specify more than 1 volume type");
-      }
-    }
-    if (sources == 0) {
-      errors.required(spot.toString(), "must specify a volume type");
-    }
-  }
-
-  static void toleration(
-      ObjectNode toleration, @Nullable ObjectNode old, Spot spot, FieldErrors errors) {
-    var key = Values.text(toleration, "key");
-    var operator = Values.text(toleration, "operator");
-    if (!key.isEmpty()) {
-      for (var complaint : Formats.qualifiedName(key)) {
-        errors.invalid(spot.field("key").toString(), Values.quote(key), complaint);
-      }
-    } else if (!operator.equals("Exists")) {
-      errors.invalid(
-          spot.field("operator").toString(),
-          Values.quote(operator),
-          "operator must be Exists when `key` is empty, which means \"match all values and all keys\"");
-    }
-    if (toleration.has("tolerationSeconds")
-        && !Values.text(toleration, "effect").equals("NoExecute")) {
-      errors.invalid(
-          spot.field("effect").toString(),
-          Values.quote(Values.text(toleration, "effect")),
-          "effect must be 'NoExecute' when `tolerationSeconds` is set");
-    }
-    if (operator.equals("Exists") && !Values.text(toleration, "value").isEmpty()) {
-      errors.invalid(
-          spot.field("operator").toString(),
-          Values.spell(toleration),
-          "value must be empty when `operator` is 'Exists'");
-    }
+  private static void usedClaims(
+      JsonNode resources, Set<JsonNode> names, Spot spot, FieldErrors errors) {
+    Values.each(
+        resources.path("claims"),
+        spot.field("claims"),
+        (claim, place) -> {
+          var name = claim.path("name");
+          if (!Values.isSet(name)) {
+            errors.required(place);
+          } else if (!names.contains(name)) {
+            var known =
+                names.isEmpty()
+                    ? "must be one of the names in pod.spec.resourceClaims which is empty"
+                    : "must be one of the names in pod.spec.resourceClaims";
+            errors.add(
+                "FieldValueNotFound", place.toString(), "Not found: %s: %s".formatted(name, known));
+          }
+        });
   }
 }

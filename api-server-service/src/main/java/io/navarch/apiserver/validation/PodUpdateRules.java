@@ -12,6 +12,8 @@ final class PodUpdateRules {
   private static final String WORDS =
       "pod updates may not change fields other than `spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)";
 
+  private static final List<String> CONTAINERS = List.of("containers", "initContainers");
+
   private PodUpdateRules() {}
 
   static void check(ObjectNode now, ObjectNode old, FieldErrors errors) {
@@ -19,12 +21,13 @@ final class PodUpdateRules {
         || !(old.get("spec") instanceof ObjectNode before)) {
       return;
     }
-    for (var list : List.of("containers", "initContainers")) {
+    for (var list : CONTAINERS) {
       if (spec.path(list).size() != before.path(list).size()) {
         errors.forbidden("spec." + list, "pod updates may not add or remove containers");
         return;
       }
     }
+    gates(spec, before, errors);
     deadline(spec, before, errors);
     tolerations(spec.path("tolerations"), before.path("tolerations"), errors);
     var lean = comparable(spec, before);
@@ -36,7 +39,7 @@ final class PodUpdateRules {
   /** The new spec with what may change put back to what it was. */
   private static ObjectNode comparable(ObjectNode spec, ObjectNode before) {
     var lean = spec.deepCopy();
-    for (var list : List.of("containers", "initContainers")) {
+    for (var list : CONTAINERS) {
       for (int i = 0; i < lean.path(list).size(); i++) {
         if (lean.path(list).get(i) instanceof ObjectNode container) {
           restore(container, before.path(list).get(i), "image");
@@ -50,20 +53,47 @@ final class PodUpdateRules {
         && lean.path("terminationGracePeriodSeconds").asLong(0) == 1) {
       restore(lean, before, "terminationGracePeriodSeconds");
     }
+    restore(lean, before, "schedulingGates");
     if (Values.isSet(before.path("schedulingGates"))) {
-      restoreGates(lean, before);
+      restore(lean, before, "nodeSelector");
+      restoreNodeAffinity(lean, before);
     }
     return lean;
   }
 
-  private static void restoreGates(ObjectNode lean, ObjectNode before) {
+  private static void restoreNodeAffinity(ObjectNode lean, ObjectNode before) {
+    if (lean.get("affinity") instanceof ObjectNode affinity) {
+      restore(affinity, before.path("affinity"), "nodeAffinity");
+      if (affinity.isEmpty() && !before.has("affinity")) {
+        lean.remove("affinity");
+      }
+    }
+  }
+
+  /** Gates may only be taken away; while there are any, what a node must have may grow. */
+  private static void gates(ObjectNode spec, ObjectNode before, FieldErrors errors) {
     var old = before.path("schedulingGates");
-    boolean onlyFewer =
-        lean.path("schedulingGates")
-            .valueStream()
-            .allMatch(gate -> old.valueStream().anyMatch(gate::equals));
-    if (onlyFewer) {
-      restore(lean, before, "schedulingGates");
+    var place = Spot.ROOT.field("spec");
+    Values.each(
+        spec.path("schedulingGates"),
+        place.field("schedulingGates"),
+        (gate, at) -> {
+          if (old.valueStream().noneMatch(gate::equals)) {
+            errors.forbidden(
+                at.field("name"),
+                "only deletion is allowed, but found new scheduling gate '%s'"
+                    .formatted(Values.text(gate, "name")));
+          }
+        });
+    var selector = spec.path("nodeSelector");
+    boolean kept =
+        before.path("nodeSelector").properties().stream()
+            .allMatch(entry -> selector.path(entry.getKey()).equals(entry.getValue()));
+    if (Values.isSet(old) && !kept) {
+      errors.invalid(
+          place.field("nodeSelector"),
+          selector,
+          "only additions to spec.nodeSelector are allowed (no mutations or deletions)");
     }
   }
 
@@ -87,6 +117,11 @@ final class PodUpdateRules {
           "spec.activeDeadlineSeconds",
           "null",
           "must not update from a positive integer to nil value");
+    } else if (value.asLong() < 0 || value.asLong() > Integer.MAX_VALUE) {
+      errors.invalid(
+          "spec.activeDeadlineSeconds",
+          Values.spell(value),
+          "must be between 0 and %d, inclusive".formatted(Integer.MAX_VALUE));
     } else if (value.asLong() > old) {
       errors.invalid(
           "spec.activeDeadlineSeconds",

@@ -1,17 +1,34 @@
 package io.navarch.apiserver.validation;
 
+import io.navarch.apiserver.validation.CodeChecks.CodeCheck;
+import io.navarch.schema.selector.LabelSelector;
+import io.navarch.schema.selector.SelectorFormatException;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Roles, disruption budgets, autoscalers and priorities. */
+/** Roles, disruption budgets and priorities. */
 final class PolicyChecks {
 
   private static final long HIGHEST_USER_PRIORITY = 1_000_000_000;
 
+  static final Map<String, CodeCheck> CHECKS =
+      Map.of(
+          "policyRule", PolicyChecks::rule,
+          "namespacedRules", PolicyChecks::namespacedRules,
+          "aggregation", PolicyChecks::aggregation,
+          "subject", PolicyChecks::subject,
+          "clusterSubjects", PolicyChecks::clusterSubjects,
+          "disruptionBounds", PolicyChecks::disruptionBounds,
+          "priorityValue", PolicyChecks::priorityValue);
+
+  private static final String RBAC = "rbac.authorization.k8s.io";
+
   private PolicyChecks() {}
 
-  static void rule(ObjectNode rule, @Nullable ObjectNode old, Spot spot, FieldErrors errors) {
+  private static void rule(
+      ObjectNode rule, @Nullable ObjectNode old, Spot spot, FieldErrors errors) {
     boolean urls = !rule.path("nonResourceURLs").isEmpty();
     boolean resources = !rule.path("resources").isEmpty();
     boolean groups = !rule.path("apiGroups").isEmpty();
@@ -35,7 +52,7 @@ final class PolicyChecks {
   }
 
   /** A namespace has no URLs. */
-  static void namespacedRules(
+  private static void namespacedRules(
       ObjectNode role, @Nullable ObjectNode old, Spot spot, FieldErrors errors) {
     var rules = role.path("rules");
     for (int i = 0; i < rules.size(); i++) {
@@ -49,7 +66,7 @@ final class PolicyChecks {
     }
   }
 
-  static void disruptionBounds(
+  private static void disruptionBounds(
       ObjectNode spec, @Nullable ObjectNode old, Spot spot, FieldErrors errors) {
     if (spec.has("minAvailable") && spec.has("maxUnavailable")) {
       errors.invalid(
@@ -58,22 +75,64 @@ final class PolicyChecks {
           "minAvailable and maxUnavailable cannot be both set");
     }
     for (var field : new String[] {"minAvailable", "maxUnavailable"}) {
-      WorkloadChecks.intOrPercent(spec.path(field), spot.field(field), errors);
+      Percentages.check(spec.path(field), spot.field(field), errors);
+      Percentages.notAboveAll(spec.path(field), spot.field(field), errors);
     }
   }
 
-  static void replicaBounds(
-      ObjectNode spec, @Nullable ObjectNode old, Spot spot, FieldErrors errors) {
-    JsonNode max = spec.path("maxReplicas");
-    if (max.isNumber() && max.asLong() < spec.path("minReplicas").asLong(1)) {
-      errors.invalid(
-          spot.field("maxReplicas").toString(),
-          Values.spell(max),
-          "must be greater than or equal to `minReplicas`");
+  private static void aggregation(
+      ObjectNode rule, @Nullable ObjectNode old, Spot spot, FieldErrors errors) {
+    Values.each(
+        rule.path("clusterRoleSelectors"),
+        spot.field("clusterRoleSelectors"),
+        (selector, at) -> {
+          SelectorChecks.check(selector, at, errors);
+          try {
+            var _ = LabelSelector.fromObject(selector);
+          } catch (SelectorFormatException e) {
+            errors.invalid(at.toString(), "null", "invalid label selector.");
+          }
+        });
+  }
+
+  private static void subject(
+      ObjectNode subject, @Nullable ObjectNode old, Spot spot, FieldErrors errors) {
+    var group = subject.path("apiGroup");
+    switch (Values.text(subject, "kind")) {
+      case "ServiceAccount" -> {
+        var name = subject.path("name");
+        if (Values.isSet(name)) {
+          errors.invalid(
+              spot.field("name"), name, Formats.check("dnsSubdomain", name.asString("")));
+        }
+        if (Values.isSet(group)) {
+          errors.notSupported(spot.field("apiGroup"), group, List.of(""));
+        }
+      }
+      case "User", "Group" -> {
+        if (!group.asString("").equals(RBAC)) {
+          errors.notSupported(spot.field("apiGroup"), group, List.of(RBAC));
+        }
+      }
+      default -> {}
     }
   }
 
-  static void priorityValue(
+  /** Elsewhere a ServiceAccount without a namespace is one of the binding's own. */
+  private static void clusterSubjects(
+      ObjectNode binding, @Nullable ObjectNode old, Spot spot, FieldErrors errors) {
+    Values.each(
+        binding.path("subjects"),
+        spot.field("subjects"),
+        (subject, at) -> {
+          if (Values.text(subject, "kind").equals("ServiceAccount")
+              && Values.text(subject, "namespace").isEmpty()) {
+            errors.required(at.field("namespace"));
+          }
+        });
+  }
+
+  private static void priorityValue(
       ObjectNode priority, @Nullable ObjectNode old, Spot spot, FieldErrors errors) {
     var name = Values.text(priority.path("metadata"), "name");
     long value = priority.path("value").asLong(0);

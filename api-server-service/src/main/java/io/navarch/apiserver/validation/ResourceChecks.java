@@ -1,62 +1,97 @@
 package io.navarch.apiserver.validation;
 
+import io.navarch.apiserver.validation.CodeChecks.CodeCheck;
 import io.navarch.schema.quantity.Quantity;
-import io.navarch.schema.quantity.QuantityFormatException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Amounts of resources. */
+/** How much containers and Pods ask for. */
 final class ResourceChecks {
+
+  static final Map<String, CodeCheck> CHECKS =
+      Map.of("resources", ResourceChecks::container, "overhead", ResourceChecks::overhead);
 
   private ResourceChecks() {}
 
-  static void requirements(
+  private static void container(
       ObjectNode container, @Nullable ObjectNode old, Spot spot, FieldErrors errors) {
-    var resources = container.path("resources");
-    var place = spot.field("resources");
-    for (var list : List.of("limits", "requests")) {
-      for (var entry : resources.path(list).properties()) {
-        var amount = quantity(entry.getValue());
-        if (amount != null && amount.isNegative()) {
-          errors.invalid(
-              place.field(list).key(entry.getKey()).toString(),
-              Values.spell(entry.getValue()),
-              "must be greater than or equal to 0");
-        }
-      }
+    requirements(container.path("resources"), spot.field("resources"), errors);
+  }
+
+  private static void overhead(
+      ObjectNode spec, @Nullable ObjectNode old, Spot spot, FieldErrors errors) {
+    amounts(spec.path("overhead"), spot.field("overhead").field("limits"), errors);
+  }
+
+  private static void requirements(JsonNode resources, Spot spot, FieldErrors errors) {
+    var limits = resources.path("limits");
+    var requests = resources.path("requests");
+    amounts(limits, spot.field("limits"), errors);
+    amounts(requests, spot.field("requests"), errors);
+    for (var entry : requests.properties()) {
+      compare(entry.getKey(), entry.getValue(), limits.path(entry.getKey()), spot, errors);
     }
-    for (var entry : resources.path("requests").properties()) {
-      var request = quantity(entry.getValue());
-      var limit = quantity(resources.path("limits").path(entry.getKey()));
-      if (request != null && limit != null && request.compareTo(limit) > 0) {
-        errors.invalid(
-            place.field("requests").toString(),
-            Values.spell(entry.getValue()),
-            "must be less than or equal to %s limit of %s".formatted(entry.getKey(), limit));
-      }
+    boolean huge = false;
+    boolean base = false;
+    for (var list : List.of(limits, requests)) {
+      huge |= list.propertyNames().stream().anyMatch(n -> n.startsWith(ResourceNames.HUGE_PAGES));
+      base |= list.has("cpu") || list.has("memory");
+    }
+    if (huge && !base) {
+      errors.forbidden(spot, "HugePages require cpu or memory");
     }
   }
 
-  static void positiveStorage(
-      ObjectNode claim, @Nullable ObjectNode old, Spot spot, FieldErrors errors) {
-    var path = List.of("resources", "requests", "storage");
-    var value = Values.at(claim, path);
-    var amount = quantity(value);
-    if (amount != null && (amount.isNegative() || amount.isZero())) {
+  private static void amounts(JsonNode list, Spot spot, FieldErrors errors) {
+    for (var entry : list.properties()) {
+      var name = entry.getKey();
+      var place = spot.key(name);
+      errors.invalid(place, Values.string(name), ResourceNames.containerComplaints(name));
       errors.invalid(
-          spot.field("resources").key("storage").toString(),
-          Values.spell(value),
-          "must be greater than zero");
+          place, entry.getValue(), ResourceNames.amountComplaints(name, entry.getValue()));
+      var amount = Values.quantity(entry.getValue());
+      if (name.startsWith(ResourceNames.HUGE_PAGES)
+          && amount != null
+          && !ResourceNames.isPages(name, amount)) {
+        errors.invalid(
+            place,
+            entry.getValue(),
+            "%s is not positive integer multiple of %s".formatted(amount, name));
+      }
     }
   }
 
-  private static @Nullable Quantity quantity(JsonNode value) {
-    try {
-      return value.isString() || value.isNumber() ? Quantity.parse(value.asString()) : null;
-    } catch (QuantityFormatException e) {
-      return null;
+  private static void compare(
+      String name, JsonNode requested, JsonNode limited, Spot spot, FieldErrors errors) {
+    var request = Values.quantity(requested);
+    var limit = Values.quantity(limited);
+    boolean exact = !ResourceNames.mayExceed(name);
+    if (limit == null) {
+      if (exact) {
+        errors.required(spot.field("limits"), "Limit must be set for non overcommitable resources");
+      }
+    } else if (request != null) {
+      tooMuch(name, request, limit, exact, spot.field("requests"), requested, errors);
+    }
+  }
+
+  private static void tooMuch(
+      String name,
+      Quantity request,
+      Quantity limit,
+      boolean exact,
+      Spot spot,
+      JsonNode requested,
+      FieldErrors errors) {
+    int order = request.compareTo(limit);
+    if (exact && order != 0) {
+      errors.invalid(spot, requested, "must be equal to %s limit of %s".formatted(name, limit));
+    } else if (order > 0) {
+      errors.invalid(
+          spot, requested, "must be less than or equal to %s limit of %s".formatted(name, limit));
     }
   }
 }

@@ -2,6 +2,7 @@ package io.navarch.apiserver.validation;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -26,7 +27,7 @@ record Rule(
 
   private static final Pattern FORM =
       Pattern.compile(
-          "(\\w+)(?:\\.(\\S+))? (\\w+)((?: [^:\\s]+)*?)(?: : (.+?))?(?: when (\\S+) (?:(present|absent)|is (\\S+)))?");
+          "(\\w+)(?:\\.(\\S+))? (\\w+)((?: [^:\\s]+)*?)(?: : (.+?))?(?: when (\\S+) (?:(present|absent)|is (not )?(\\S+)))?");
   private static final JsonMapper JSON = new JsonMapper();
 
   /** The kinds of rules. */
@@ -40,6 +41,9 @@ record Rule(
     UNIQUE,
     IMMUTABLE,
     SINGLE,
+    FORBIDDEN,
+    UNSET,
+    STATUS,
     BY;
 
     static Check of(String word) {
@@ -55,15 +59,16 @@ record Rule(
    * What must hold of another field.
    *
    * @param value what it is; null where it only has to be there, or not
+   * @param holds whether that has to be so, or must not be so
    */
-  record Condition(List<String> path, @Nullable JsonNode value, boolean present) {
+  record Condition(List<String> path, @Nullable JsonNode value, boolean holds) {
 
     boolean holds(ObjectNode object) {
       JsonNode node = object;
       for (var name : path) {
         node = node.path(name);
       }
-      return value == null ? present == Values.isSet(node) : value.equals(node);
+      return holds == (value == null ? Values.isSet(node) : value.equals(node));
     }
   }
 
@@ -81,17 +86,18 @@ record Rule(
         Check.of(form.group(3)),
         arguments.isEmpty() ? List.of() : Arrays.asList(arguments.split(" ")),
         words == null ? "" : words,
-        condition(form.group(6), form.group(7), form.group(8)));
+        condition(form));
   }
 
-  private static @Nullable Condition condition(
-      @Nullable String path, @Nullable String presence, @Nullable String value) {
-    return path == null
-        ? null
-        : new Condition(
-            List.of(path.split("\\.")),
-            value == null ? null : JSON.readTree(value),
-            "present".equals(presence));
+  private static @Nullable Condition condition(Matcher form) {
+    var path = form.group(6);
+    if (path == null) {
+      return null;
+    }
+    var value = form.group(9);
+    var node = value == null ? null : JSON.readTree(value);
+    boolean holds = value == null ? "present".equals(form.group(7)) : form.group(8) == null;
+    return new Condition(List.of(path.split("\\.")), node, holds);
   }
 
   /** The usual words unless the row has its own. */

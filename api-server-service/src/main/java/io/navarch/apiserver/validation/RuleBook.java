@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** All rows, by the type they belong to, and where in a type there are any. */
 final class RuleBook {
 
-  private static final List<String> FILES =
+  private static final List<String> GROUPS =
       List.of(
           "core.v1",
           "apps.v1",
@@ -35,22 +35,23 @@ final class RuleBook {
 
   private final Catalogue catalogue;
   private final Map<String, List<Rule>> rules = new HashMap<>();
+  private final Map<String, List<Rule>> statuses = new HashMap<>();
   private final Map<String, String> names = new HashMap<>();
   private final Map<String, Boolean> reaching = new ConcurrentHashMap<>();
 
   RuleBook(Catalogue catalogue) {
     this.catalogue = catalogue;
-    FILES.forEach(this::read);
+    GROUPS.forEach(this::read);
   }
 
   private void read(String group) {
     for (var line : lines(group + ".rules")) {
       var rule = Rule.parse(line);
       var type = "io.k8s.api." + group + "." + rule.type();
-      if (rule.check() == Rule.Check.NAMED) {
-        names.put(type, rule.arguments().getFirst());
-      } else {
-        rules.computeIfAbsent(type, _ -> new ArrayList<>()).add(rule);
+      switch (rule.check()) {
+        case NAMED -> names.put(type, rule.arguments().getFirst());
+        case STATUS -> statuses.computeIfAbsent(type, _ -> new ArrayList<>()).add(rule);
+        default -> rules.computeIfAbsent(type, _ -> new ArrayList<>()).add(rule);
       }
     }
   }
@@ -71,6 +72,11 @@ final class RuleBook {
 
   List<Rule> rules(String typeName) {
     return rules.getOrDefault(typeName, List.of());
+  }
+
+  /** What a change of {@code status} has to agree with elsewhere in the object. */
+  List<Rule> statusRules(String typeName) {
+    return statuses.getOrDefault(typeName, List.of());
   }
 
   /** The format of names of objects of this type. */
@@ -106,8 +112,7 @@ final class RuleBook {
     var type = type(typeName);
     return type != null
         && (!rules(typeName).isEmpty()
-            || type.fields().values().stream()
-                .anyMatch(f -> !f.enumValues().isEmpty() || reaches(f.type(), seen)));
+            || type.fields().values().stream().anyMatch(field -> reaches(field.type(), seen)));
   }
 
   private boolean reaches(FieldType type, Set<String> seen) {

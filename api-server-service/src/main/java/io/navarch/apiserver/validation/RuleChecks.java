@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /** What each kind of row does. */
 final class RuleChecks {
@@ -18,7 +19,7 @@ final class RuleChecks {
       Rule rule, ObjectNode object, @Nullable ObjectNode old, Spot spot, FieldErrors errors) {
     var value = Values.at(object, rule.path());
     switch (rule.check()) {
-      case NAMED -> throw new IllegalStateException("names are checked with the metadata");
+      case NAMED, STATUS -> throw new IllegalStateException("not a rule of a part: " + rule);
       case REQUIRED -> required(rule, object, value, spot, errors);
       case FORMAT -> format(rule, value, spot.fields(rule.path()), errors);
       case AT_LEAST -> atLeast(rule, value, spot.fields(rule.path()), errors);
@@ -27,8 +28,22 @@ final class RuleChecks {
       case UNIQUE -> unique(rule, value, spot.fields(rule.path()), errors);
       case IMMUTABLE -> immutable(rule, value, old, spot.fields(rule.path()), errors);
       case SINGLE -> single(rule, object, spot, errors);
+      case FORBIDDEN -> {
+        if (isThere(value)) {
+          errors.forbidden(spot.fields(rule.path()), rule.words());
+        }
+      }
+      case UNSET -> {
+        if (Values.isSet(value)) {
+          errors.invalid(spot.fields(rule.path()), value, rule.words());
+        }
+      }
       case BY -> CodeChecks.run(rule.arguments().getFirst(), object, old, spot, errors);
     }
+  }
+
+  private static boolean isThere(JsonNode value) {
+    return Values.isSet(value) || value.isObject() || value.isNumber();
   }
 
   private static void required(
@@ -43,7 +58,11 @@ final class RuleChecks {
 
   private static void format(Rule rule, JsonNode value, Spot spot, FieldErrors errors) {
     var format = rule.arguments().getFirst();
-    if (value.isString()) {
+    boolean evenEmpty = rule.arguments().contains("empty");
+    if (evenEmpty && (value.isMissingNode() || value.isString())) {
+      var text = value.asString("");
+      errors.invalid(spot, StringNode.valueOf(text), Formats.check(format, text));
+    } else if (value.isString()) {
       string(rule, format, value, spot, errors);
     } else if (value.isArray()) {
       for (int i = 0; i < value.size(); i++) {

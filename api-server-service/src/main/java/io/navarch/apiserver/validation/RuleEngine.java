@@ -15,6 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class RuleEngine {
 
+  private static final String STATUS = "status";
+
   private final RuleBook book;
 
   public RuleEngine(Catalogue catalogue) {
@@ -29,21 +31,21 @@ public final class RuleEngine {
 
   /** What is wrong with a change of the main resource: the new state, and the change itself. */
   public void validateUpdate(Kind kind, ObjectNode now, ObjectNode old, FieldErrors errors) {
-    ObjectMetaRules.checkUpdate(now, old, errors);
-    if (kind.typeName().equals("io.k8s.api.core.v1.Pod")) {
-      PodUpdateRules.check(now, old, errors);
-    }
+    ObjectMetaRules.checkUpdate(kind, now, old, errors);
     new Walk(errors).object(now, old, kind.typeName(), Spot.ROOT);
   }
 
   /** What is wrong with a change through {@code status}. */
   public void validateStatusUpdate(Kind kind, ObjectNode now, ObjectNode old, FieldErrors errors) {
-    ObjectMetaRules.checkUpdate(now, old, errors);
+    ObjectMetaRules.checkUpdate(kind, now, old, errors);
+    for (var rule : book.statusRules(kind.typeName())) {
+      CodeChecks.run(rule.arguments().getFirst(), now, old, Spot.ROOT, errors);
+    }
     var type = book.type(kind.typeName());
-    var status = type == null ? null : type.fields().get("status");
+    var status = type == null ? null : type.fields().get(STATUS);
     if (status != null) {
       new Walk(errors)
-          .value(now.get("status"), old.get("status"), status.type(), Spot.ROOT.field("status"));
+          .value(now.get(STATUS), old.get(STATUS), status.type(), Spot.ROOT.field(STATUS));
     }
   }
 
@@ -69,28 +71,17 @@ public final class RuleEngine {
       }
       for (var entry : object.properties()) {
         var field = type.fields().get(entry.getKey());
-        if (field != null && !isMetadata(field)) {
-          var below = spot.field(entry.getKey());
-          closedSet(field, entry.getValue(), below);
-          if (book.reaches(field.type())) {
-            var before = old == null ? null : old.get(entry.getKey());
-            value(entry.getValue(), before, field.type(), below);
-          }
+        if (field != null && !isElsewhere(field, spot) && book.reaches(field.type())) {
+          var before = old == null ? null : old.get(entry.getKey());
+          value(entry.getValue(), before, field.type(), spot.field(entry.getKey()));
         }
       }
     }
 
-    private boolean isMetadata(Field field) {
-      return field.type() instanceof FieldType.Ref(var name) && name.endsWith(".ObjectMeta");
-    }
-
-    private void closedSet(Field field, JsonNode value, Spot spot) {
-      if (!field.enumValues().isEmpty()
-          && value.isString()
-          && !value.stringValue().isEmpty()
-          && !field.enumValues().contains(value.stringValue())) {
-        errors.notSupported(spot.toString(), Values.spell(value), field.enumValues());
-      }
+    /** Metadata has rules of its own, and status is looked at when it is written. */
+    private static boolean isElsewhere(Field field, Spot spot) {
+      return (spot.parent() == null && field.name().equals(STATUS))
+          || (field.type() instanceof FieldType.Ref(var name) && name.endsWith(".ObjectMeta"));
     }
 
     void value(@Nullable JsonNode value, @Nullable JsonNode old, FieldType type, Spot spot) {

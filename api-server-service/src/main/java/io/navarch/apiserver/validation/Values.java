@@ -1,6 +1,9 @@
 package io.navarch.apiserver.validation;
 
+import io.navarch.schema.quantity.Quantity;
+import io.navarch.schema.quantity.QuantityFormatException;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
@@ -22,6 +25,30 @@ final class Values {
       case NUMBER -> value.doubleValue() != 0;
       default -> true;
     };
+  }
+
+  /** Goes over a list, with the place of each element. */
+  static void each(JsonNode list, Spot spot, BiConsumer<JsonNode, Spot> visitor) {
+    for (int i = 0; i < list.size(); i++) {
+      visitor.accept(list.get(i), spot.index(i));
+    }
+  }
+
+  /** The amount a quantity stands for; null if it is none. */
+  static @Nullable Quantity quantity(JsonNode value) {
+    try {
+      return value.isString() || value.isNumber() ? Quantity.parse(value.asString()) : null;
+    } catch (QuantityFormatException e) {
+      return null;
+    }
+  }
+
+  static boolean isTrue(JsonNode object, String member) {
+    return object.path(member).asBoolean(false);
+  }
+
+  static JsonNode string(String text) {
+    return StringNode.valueOf(text);
   }
 
   static String text(JsonNode object, String member) {

@@ -1,5 +1,6 @@
 package io.navarch.apiserver.validation;
 
+import io.navarch.apiserver.validation.CodeChecks.CodeCheck;
 import io.navarch.schema.selector.LabelSelector;
 import io.navarch.schema.selector.SelectorFormatException;
 import java.util.HashMap;
@@ -13,6 +14,18 @@ import tools.jackson.databind.node.ObjectNode;
 /** What makes Pods from a template. */
 final class WorkloadChecks {
 
+  static final Map<String, CodeCheck> CHECKS =
+      Map.ofEntries(
+          Map.entry("controllerTemplate", WorkloadChecks::template),
+          Map.entry("deploymentSelector", WorkloadChecks::deploymentSelector),
+          Map.entry("daemonSelector", (o, _, s, e) -> selector(o, "daemonset", s, e)),
+          Map.entry("statefulSetSelector", (o, _, s, e) -> selector(o, "statefulset", s, e)),
+          Map.entry("deploymentStrategy", WorkloadChecks::deploymentStrategy),
+          Map.entry("daemonStrategy", WorkloadChecks::daemonStrategy),
+          Map.entry("progressDeadline", WorkloadChecks::progressDeadline),
+          Map.entry("statefulSetPolicies", WorkloadChecks::statefulSetPolicies),
+          Map.entry("statefulSetChanges", WorkloadChecks::statefulSetChanges));
+
   private static final Set<String> CHANGEABLE =
       Set.of(
           "replicas",
@@ -22,48 +35,79 @@ final class WorkloadChecks {
           "revisionHistoryLimit",
           "persistentVolumeClaimRetentionPolicy",
           "minReadySeconds");
+  private static final String MAX_UNAVAILABLE = "maxUnavailable";
+  private static final String MAX_SURGE = "maxSurge";
+  private static final String ROLLING = "rollingUpdate";
 
   private WorkloadChecks() {}
 
   /** Pods of controllers that keep them running restart always. */
-  static void template(ObjectNode spec, @Nullable ObjectNode old, Spot spot, FieldErrors errors) {
+  private static void template(
+      ObjectNode spec, @Nullable ObjectNode old, Spot spot, FieldErrors errors) {
     var place = spot.field("template");
     if (spec.get("template") instanceof ObjectNode template) {
-      ObjectMetaRules.labels(
-          template.path("metadata").path("labels"),
-          place.field("metadata").field("labels"),
-          errors);
-      ObjectMetaRules.annotations(
-          template.path("metadata").path("annotations"),
-          place.field("metadata").field("annotations"),
-          errors);
+      templateBasics(template, place, errors);
       restartPolicy(template, List.of("Always"), place, errors);
       if (template.path("spec").has("activeDeadlineSeconds")) {
         errors.forbidden(
-            place.field("spec").field("activeDeadlineSeconds").toString(),
-            "activeDeadlineSeconds in ReplicaSet is not Supported");
+            place.field("spec").field("activeDeadlineSeconds"),
+            "activeDeadlineSeconds in %s is not Supported".formatted(kind(spec)));
       }
     }
-    if (spec.get("selector") instanceof ObjectNode selector && !selector.isEmpty()) {
-      matches(spec, selector, place, errors);
+    var selector = spec.path("selector");
+    boolean plain =
+        spec.path("strategy").isMissingNode() && kind(spec).equals("ReplicationController");
+    if (plain
+        ? spec.path("template").isObject() && !selector.isEmpty()
+        : !selector.isObject() || !selector.isEmpty()) {
+      matches(spec, spec.path("selector"), place, errors);
     }
   }
 
-  private static void matches(
-      ObjectNode spec, ObjectNode selector, Spot place, FieldErrors errors) {
+  /** Told apart by what only one of them has; upstream says ReplicaSet of Deployments too. */
+  private static String kind(ObjectNode spec) {
+    if (spec.path("updateStrategy").isMissingNode()) {
+      return spec.path("selector").has("matchLabels")
+              || spec.path("selector").has("matchExpressions")
+          ? "ReplicaSet"
+          : "ReplicationController";
+    }
+    return spec.has("podManagementPolicy") ? "StatefulSet" : "DaemonSet";
+  }
+
+  static void templateBasics(ObjectNode template, Spot place, FieldErrors errors) {
+    var metadata = template.path("metadata");
+    ObjectMetaRules.labels(metadata.path("labels"), place.field("labels"), errors);
+    ObjectMetaRules.annotations(metadata.path("annotations"), place.field("annotations"), errors);
+    if (!template.path("spec").path("ephemeralContainers").isEmpty()) {
+      errors.forbidden(
+          place.field("spec").field("ephemeralContainers"),
+          "ephemeral containers not allowed in pod template");
+    }
+  }
+
+  static void matches(ObjectNode spec, JsonNode selector, Spot place, FieldErrors errors) {
     var labels = spec.path("template").path("metadata").path("labels");
+    if (!selects(selector, labels)) {
+      errors.invalid(
+          place.field("metadata").field("labels"),
+          labels,
+          "`selector` does not match template `labels`");
+    }
+  }
+
+  /** An ill-formed selector is told by its own check. */
+  private static boolean selects(JsonNode selector, JsonNode labels) {
     var isNew = selector.has("matchLabels") || selector.has("matchExpressions");
+    if (!selector.isObject()) {
+      return false;
+    }
     try {
       var parsed =
           isNew ? LabelSelector.fromObject(selector) : LabelSelector.ofLabels(strings(selector));
-      if (!parsed.matches(strings(labels))) {
-        errors.invalid(
-            place.field("metadata").field("labels").toString(),
-            Values.spell(labels),
-            "`selector` does not match template `labels`");
-      }
+      return parsed.matches(strings(labels));
     } catch (SelectorFormatException e) {
-      return; // the selector's own check has said it
+      return true;
     }
   }
 
@@ -73,122 +117,160 @@ final class WorkloadChecks {
     return result;
   }
 
-  private static void restartPolicy(
+  static void restartPolicy(
       ObjectNode template, List<String> allowed, Spot place, FieldErrors errors) {
-    var policy = Values.text(template.path("spec"), "restartPolicy");
-    if (List.of("Always", "OnFailure", "Never").contains(policy) && !allowed.contains(policy)) {
-      errors.notSupported(
-          place.field("spec").field("restartPolicy").toString(), Values.quote(policy), allowed);
+    var policy = template.path("spec").path("restartPolicy");
+    if (Values.isSet(policy) && !allowed.contains(policy.asString(""))) {
+      errors.notSupported(place.field("spec").field("restartPolicy"), policy, allowed);
     }
   }
 
-  static void selector(ObjectNode spec, @Nullable ObjectNode old, Spot spot, FieldErrors errors) {
+  private static void deploymentSelector(
+      ObjectNode spec, @Nullable ObjectNode old, Spot spot, FieldErrors errors) {
+    selector(spec, "deployment", spot, errors);
+    var selector = spec.path("selector");
+    if (selector.isObject()) {
+      try {
+        var _ = LabelSelector.fromObject(selector);
+      } catch (SelectorFormatException e) {
+        errors.invalid(spot.field("selector"), selector, "invalid label selector");
+      }
+    }
+  }
+
+  private static void selector(ObjectNode spec, String kind, Spot spot, FieldErrors errors) {
+    var selector = spec.path("selector");
     var place = spot.field("selector");
-    if (!(spec.get("selector") instanceof ObjectNode selector)) {
-      return;
+    if (selector.isObject() && selector.isEmpty()) {
+      errors.invalid(place, selector, "empty selector is invalid for " + kind);
     }
-    if (selector.isEmpty()) {
-      errors.invalid(place.toString(), "{}", "empty selector is invalid for deployment");
-    }
-    ObjectMetaRules.labels(selector.path("matchLabels"), place.field("matchLabels"), errors);
-    var expressions = selector.path("matchExpressions");
-    for (int i = 0; i < expressions.size(); i++) {
-      requirement(expressions.get(i), place.field("matchExpressions").index(i), errors);
-    }
+    SelectorChecks.check(selector, place, errors);
   }
 
-  private static void requirement(JsonNode requirement, Spot spot, FieldErrors errors) {
-    var operator = Values.text(requirement, "operator");
-    boolean values = !requirement.path("values").isEmpty();
-    switch (operator) {
-      case "In", "NotIn" -> {
-        if (!values) {
-          errors.required(
-              spot.field("values").toString(),
-              "must be specified when `operator` is 'In' or 'NotIn'");
-        }
-      }
-      case "Exists", "DoesNotExist" -> {
-        if (values) {
+  private static void deploymentStrategy(
+      ObjectNode spec, @Nullable ObjectNode old, Spot spot, FieldErrors errors) {
+    var strategy = spec.path("strategy");
+    var place = spot.field("strategy");
+    var rolling = strategy.path(ROLLING);
+    switch (Values.text(strategy, "type")) {
+      case "Recreate" -> {
+        if (rolling.isObject()) {
           errors.forbidden(
-              spot.field("values").toString(),
-              "may not be specified when `operator` is 'Exists' or 'DoesNotExist'");
+              place.field(ROLLING), "may not be specified when strategy `type` is 'Recreate'");
         }
       }
-      default ->
-          errors.invalid(
-              spot.field("operator").toString(),
-              Values.quote(operator),
-              "not a valid selector operator");
-    }
-    for (var complaint : Formats.qualifiedName(Values.text(requirement, "key"))) {
-      errors.invalid(
-          spot.field("key").toString(), Values.quote(Values.text(requirement, "key")), complaint);
+      case "RollingUpdate" -> {
+        if (rolling.isObject()) {
+          rollingUpdate(rolling, place.field(ROLLING), errors);
+        } else {
+          errors.required(place.field(ROLLING), "this should be defaulted and never be nil");
+        }
+      }
+      default -> errors.notSupported(place, strategy, List.of("Recreate", "RollingUpdate"));
     }
   }
 
-  static void rollingUpdate(
-      ObjectNode update, @Nullable ObjectNode old, Spot spot, FieldErrors errors) {
-    for (var field : List.of("maxUnavailable", "maxSurge")) {
-      intOrPercent(update.path(field), spot.field(field), errors);
-    }
-    if (isZero(update.path("maxUnavailable")) && isZero(update.path("maxSurge"))) {
+  private static void rollingUpdate(JsonNode update, Spot spot, FieldErrors errors) {
+    Percentages.check(update.path(MAX_UNAVAILABLE), spot.field(MAX_UNAVAILABLE), errors);
+    Percentages.check(update.path(MAX_SURGE), spot.field(MAX_SURGE), errors);
+    if (Percentages.amount(update.path(MAX_UNAVAILABLE)) == 0
+        && Percentages.amount(update.path(MAX_SURGE)) == 0) {
       errors.invalid(
-          spot.field("maxUnavailable").toString(),
-          Values.spell(update.path("maxUnavailable")),
+          spot.field(MAX_UNAVAILABLE),
+          update.path(MAX_UNAVAILABLE),
           "may not be 0 when `maxSurge` is 0");
     }
+    Percentages.notAboveAll(update.path(MAX_UNAVAILABLE), spot.field(MAX_UNAVAILABLE), errors);
   }
 
-  private static boolean isZero(JsonNode value) {
-    return value.isNumber() ? value.asInt() == 0 : value.asString("").equals("0%");
-  }
-
-  static void intOrPercent(JsonNode value, Spot spot, FieldErrors errors) {
-    if (value.isNumber() && value.asInt() < 0) {
-      errors.invalid(spot.toString(), Values.spell(value), "must be greater than or equal to 0");
-    } else if (value.isString() && !value.stringValue().matches("[0-9]+%")) {
-      errors.invalid(
-          spot.toString(),
-          Values.spell(value),
-          "a valid percent string must be a numeric string followed by an ending '%' (e.g. '1%',  or '93%', regex used for validation is '[0-9]+%')");
+  private static void daemonStrategy(
+      ObjectNode spec, @Nullable ObjectNode old, Spot spot, FieldErrors errors) {
+    var strategy = spec.path("updateStrategy");
+    var place = spot.field("updateStrategy");
+    switch (Values.text(strategy, "type")) {
+      case "OnDelete" -> {}
+      case "RollingUpdate" -> daemonUpdate(strategy.path(ROLLING), place.field(ROLLING), errors);
+      default -> errors.notSupported(place, strategy, List.of("RollingUpdate", "OnDelete"));
     }
   }
 
-  static void progressDeadline(
+  private static void daemonUpdate(JsonNode update, Spot spot, FieldErrors errors) {
+    if (!update.isObject()) {
+      errors.required(spot);
+      return;
+    }
+    for (var field : List.of(MAX_UNAVAILABLE, MAX_SURGE)) {
+      Percentages.check(update.path(field), spot.field(field), errors);
+      Percentages.notAboveAll(update.path(field), spot.field(field), errors);
+    }
+    boolean unavailable = Percentages.amount(update.path(MAX_UNAVAILABLE)) != 0;
+    boolean surge = Percentages.amount(update.path(MAX_SURGE)) != 0;
+    if (unavailable && surge) {
+      errors.invalid(
+          spot.field(MAX_SURGE),
+          update.path(MAX_SURGE),
+          "may not be set when maxUnavailable is non-zero");
+    } else if (!unavailable && !surge) {
+      errors.required(spot.field(MAX_UNAVAILABLE), "cannot be 0 when maxSurge is 0");
+    }
+  }
+
+  private static void progressDeadline(
       ObjectNode spec, @Nullable ObjectNode old, Spot spot, FieldErrors errors) {
     var deadline = spec.path("progressDeadlineSeconds");
     if (deadline.isNumber() && deadline.asLong() <= spec.path("minReadySeconds").asLong(0)) {
       errors.invalid(
-          spot.field("progressDeadlineSeconds").toString(),
-          Values.spell(deadline),
-          "must be greater than minReadySeconds");
+          spot.field("progressDeadlineSeconds"), deadline, "must be greater than minReadySeconds");
     }
   }
 
-  static void statefulSetChanges(
+  private static void statefulSetPolicies(
       ObjectNode spec, @Nullable ObjectNode old, Spot spot, FieldErrors errors) {
-    if (old == null) {
-      return;
+    var management = spec.path("podManagementPolicy");
+    if (!Values.isSet(management)) {
+      errors.required(spot.field("podManagementPolicy"));
+    } else if (!List.of("OrderedReady", "Parallel").contains(management.asString(""))) {
+      errors.invalid(
+          spot.field("podManagementPolicy"), management, "must be 'OrderedReady' or 'Parallel'");
     }
-    var lean = spec.deepCopy().without(CHANGEABLE);
-    if (!lean.equals(old.deepCopy().without(CHANGEABLE))) {
+    var strategy = spec.path("updateStrategy");
+    var place = spot.field("updateStrategy");
+    var rolling = strategy.path(ROLLING);
+    switch (Values.text(strategy, "type")) {
+      case "" -> errors.required(place);
+      case "OnDelete" -> {
+        if (rolling.isObject()) {
+          errors.invalid(
+              place.field(ROLLING), rolling, "only allowed for updateStrategy 'RollingUpdate'");
+        }
+      }
+      case "RollingUpdate" -> {
+        var partition = rolling.path("partition");
+        if (partition.asLong(0) < 0) {
+          errors.invalid(
+              place.field(ROLLING).field("partition"),
+              partition,
+              "must be greater than or equal to 0");
+        }
+      }
+      default -> errors.invalid(place, strategy, "must be 'RollingUpdate' or 'OnDelete'");
+    }
+    Values.each(
+        spec.path("volumeClaimTemplates"),
+        spot.field("template").field("spec").field("volumes"),
+        (claim, at) -> {
+          var name = claim.path("metadata").path("name");
+          errors.invalid(at.field("name"), name, Formats.check("dnsLabel", name.asString("")));
+        });
+  }
+
+  private static void statefulSetChanges(
+      ObjectNode spec, @Nullable ObjectNode old, Spot spot, FieldErrors errors) {
+    if (old != null
+        && !spec.deepCopy().without(CHANGEABLE).equals(old.deepCopy().without(CHANGEABLE))) {
       errors.forbidden(
-          spot.toString(),
+          spot,
           "updates to statefulset spec for fields other than 'replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden");
-    }
-  }
-
-  static void jobTemplate(
-      ObjectNode spec, @Nullable ObjectNode old, Spot spot, FieldErrors errors) {
-    if (!(spec.get("template") instanceof ObjectNode template)) {
-      return;
-    }
-    var policy = Values.text(template.path("spec"), "restartPolicy");
-    if (policy.equals("Always") || policy.isEmpty()) {
-      errors.required(
-          spot.field("template").field("spec").field("restartPolicy").toString(),
-          "valid values: \"OnFailure\", \"Never\"");
     }
   }
 }

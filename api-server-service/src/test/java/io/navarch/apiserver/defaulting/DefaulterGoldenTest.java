@@ -40,6 +40,7 @@ class DefaulterGoldenTest {
               "/spec/(containers|initContainers)/\\d+/volumeMounts.*",
               "/metadata/(annotations/deprecated.*|labels/.*(controller-uid|job-name))",
               "/spec/(selector/matchLabels|template/metadata/labels)/.*(controller-uid|job-name)",
+              "/spec/(dataSourceRef|dataSource).*",
               "/spec/(finalizers|taints|extra|groups|username|audiences)",
               "/status/(token|expirationTimestamp)",
               "/stringData|/data/(a|\\.dockerconfigjson)",

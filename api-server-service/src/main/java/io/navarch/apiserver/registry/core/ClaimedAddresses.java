@@ -32,13 +32,20 @@ final class ClaimedAddresses {
   private final Identities identities;
   private final Clock clock;
   private final AddressRange range;
+  private final String cidr;
 
   ClaimedAddresses(
       RevisionStore store, Identities identities, Clock clock, NetworkProperties properties) {
     this.store = store;
     this.identities = identities;
     this.clock = clock;
-    this.range = AddressRange.parse(properties.serviceRange());
+    this.cidr = properties.serviceRange();
+    this.range = AddressRange.parse(cidr);
+  }
+
+  /** The range as messages spell it. */
+  String cidr() {
+    return cidr;
   }
 
   AddressRange range() {
@@ -80,9 +87,10 @@ final class ClaimedAddresses {
   void release(String address) {
     store
         .find(COLLECTION, address)
-        .ifPresent(held -> {
-          var last = StoredForm.encode(StoredForm.decode(held.json()));
-          store.delete(COLLECTION, address, held.revision(), last);
-        });
+        .ifPresent(
+            held -> {
+              var last = StoredForm.encode(StoredForm.decode(held.json()));
+              store.delete(COLLECTION, address, held.revision(), last);
+            });
   }
 }

@@ -2,15 +2,12 @@ package io.navarch.apiserver.registry.core;
 
 import io.navarch.apiserver.registry.ObjectMeta;
 import io.navarch.apiserver.registry.ResourceLaw;
-import io.navarch.apiserver.validation.FieldErrors;
 import io.navarch.schema.GroupResource;
 import java.util.OptionalLong;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * Law of {@code Pod}: its class of service, how long it may take to end, and what of it may change.
- */
+/** Law of {@code Pod}: its class of service and how long it may take to end. */
 @Component
 final class PodResource implements ResourceLaw {
 
@@ -45,11 +42,6 @@ final class PodResource implements ResourceLaw {
       status.put(QOS, old.path("status").path(QOS).asString(QualityOfService.of(object)));
     }
     return object;
-  }
-
-  @Override
-  public void validateUpdate(ObjectNode object, ObjectNode old, FieldErrors errors) {
-    PodChanges.check(object, old, errors);
   }
 
   @Override

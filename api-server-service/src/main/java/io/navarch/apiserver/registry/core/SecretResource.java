@@ -1,16 +1,13 @@
 package io.navarch.apiserver.registry.core;
 
-import io.navarch.apiserver.registry.Claim;
 import io.navarch.apiserver.registry.ResourceLaw;
-import io.navarch.apiserver.validation.FieldErrors;
 import io.navarch.schema.GroupResource;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Law of {@code Secret}: {@code stringData} is write-only, the type stays, the size is limited. */
+/** Law of {@code Secret}: {@code stringData} is write-only. */
 @Component
 final class SecretResource implements ResourceLaw {
 
@@ -22,37 +19,21 @@ final class SecretResource implements ResourceLaw {
   }
 
   @Override
-  public Claim claim(
-      ObjectNode object, Optional<ObjectNode> old, boolean dryRun, FieldErrors errors) {
-    merge(object);
-    return Claim.NONE;
+  public ObjectNode prepareForCreate(ObjectNode object) {
+    return merge(object);
   }
 
   @Override
-  public void validate(ObjectNode object, FieldErrors errors) {
-    long size = 0;
-    for (var entry : object.path("data").properties()) {
-      size += ConfigMapResource.decodedLength(entry.getValue().asString(""));
-    }
-    if (size > ConfigData.MAX_BYTES) {
-      errors.tooLong("data", ConfigData.MAX_BYTES);
-    }
+  public ObjectNode prepareForUpdate(ObjectNode object, ObjectNode old) {
+    return merge(object);
   }
 
-  @Override
-  public void validateUpdate(ObjectNode object, ObjectNode old, FieldErrors errors) {
-    var type = object.path("type").asString("");
-    if (!type.equals(old.path("type").asString(""))) {
-      errors.invalid("type", '"' + type + '"', "field is immutable");
-    }
-    ConfigData.checkImmutable(object, old, errors, "data");
-  }
-
-  private static void merge(ObjectNode object) {
+  private static ObjectNode merge(ObjectNode object) {
     if (object.remove(STRING_DATA) instanceof ObjectNode texts && !texts.isEmpty()) {
       var data = object.get("data") instanceof ObjectNode known ? known : object.putObject("data");
       texts.properties().forEach(e -> data.put(e.getKey(), encode(e.getValue().asString(""))));
     }
+    return object;
   }
 
   private static String encode(String text) {

@@ -85,7 +85,12 @@ final class ServiceClaim implements Claim {
       return; // validation names what is no address
     }
     if (!addresses.range().contains(parsed.get())) {
-      refuse(address, wanted, "the provided network does not match the current range", errors);
+      refuse(
+          address,
+          wanted,
+          "the provided IP (%s) is not in the valid range. The range of valid IPs is %s"
+              .formatted(address, addresses.cidr()),
+          errors);
     } else if (!dryRun && !addresses.take(address, namespace, name)) {
       refuse(address, wanted, "provided IP is already allocated", errors);
     } else if (!dryRun) {
@@ -102,14 +107,16 @@ final class ServiceClaim implements Claim {
 
   private void takePorts(ServiceShape wanted, FieldErrors errors) {
     if (!wanted.mayHaveNodePorts()) {
-      wanted.ports().forEach(port -> port.remove("nodePort"));
       return;
     }
+    var asks = new HashSet<String>();
     var all = wanted.ports();
     for (int i = 0; i < all.size(); i++) {
       int asked = all.get(i).path("nodePort").asInt(0);
       var field = "spec.ports[%d].nodePort".formatted(i);
-      if (asked > 0) {
+      if (asked > 0 && !asks.add(asked + all.get(i).path("protocol").asString(""))) {
+        errors.invalid(field, Integer.toString(asked), "provided port is already allocated");
+      } else if (asked > 0) {
         takeNamed(asked, field, errors);
       } else if (wanted.needsNodePorts()) {
         all.get(i).put("nodePort", takeAny(field, errors));
@@ -120,8 +127,9 @@ final class ServiceClaim implements Claim {
   private void takeHealthCheckPort(ServiceShape wanted, FieldErrors errors) {
     var field = "spec.healthCheckNodePort";
     if (!wanted.needsHealthCheckPort()) {
-      wanted.spec().remove("healthCheckNodePort");
-    } else if (wanted.healthCheckPort() > 0) {
+      return;
+    }
+    if (wanted.healthCheckPort() > 0) {
       takeNamed(wanted.healthCheckPort(), field, errors);
     } else {
       wanted.spec().put("healthCheckNodePort", takeAny(field, errors));
@@ -132,17 +140,18 @@ final class ServiceClaim implements Claim {
     if (heldPorts.contains(port) || takenPorts.contains(port)) {
       return;
     }
+    if (dryRun) {
+      return;
+    }
     if (!ports.isInRange(port)) {
       errors.invalid(
           field,
           Integer.toString(port),
           "provided port is not in the valid range. The range of valid ports is " + ports.range());
-    } else if (!dryRun) {
-      if (ports.take(port, namespace, name)) {
-        takenPorts.add(port);
-      } else {
-        errors.invalid(field, Integer.toString(port), "provided port is already allocated");
-      }
+    } else if (ports.take(port, namespace, name)) {
+      takenPorts.add(port);
+    } else {
+      errors.invalid(field, Integer.toString(port), "provided port is already allocated");
     }
   }
 

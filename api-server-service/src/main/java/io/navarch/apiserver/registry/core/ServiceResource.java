@@ -27,14 +27,20 @@ final class ServiceResource implements ResourceLaw {
       ObjectNode object, Optional<ObjectNode> old, boolean dryRun, FieldErrors errors) {
     var shape = ServiceShape.of(object);
     var before = old.map(o -> ServiceShape.of(o.deepCopy()));
+    before.ifPresent(shape::dropLeftovers);
     before.ifPresent(shape::inherit);
-    if (!shape.needsAddress()) {
-      shape.clearAddress();
-    }
     shape.alignAddresses();
     var claim = new ServiceClaim(addresses, ports, object, before, dryRun);
-    claim.take(shape, errors);
-    shape.fillFamilies(addresses.range().family());
+    var family = addresses.range().family();
+    boolean keepsAddress =
+        before.filter(b -> shape.heldAddresses().equals(b.heldAddresses())).isPresent();
+    if (!keepsAddress || shape.isHeadless()) {
+      shape.checkFamilies(family, errors);
+    }
+    if (errors.isEmpty()) {
+      claim.take(shape, errors);
+      shape.fillFamilies(family);
+    }
     return claim;
   }
 

@@ -1,5 +1,7 @@
 package io.navarch.apiserver.registry.core;
 
+import io.navarch.apiserver.validation.FieldErrors;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -86,8 +88,70 @@ record ServiceShape(ObjectNode spec) {
     spec.putArray("clusterIPs").add(address);
   }
 
-  void clearAddress() {
-    spec.remove(List.of("clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy"));
+  /** Takes away what only the old type had, unless the caller has changed it. */
+  void dropLeftovers(ServiceShape old) {
+    if (old.needsAddress() && !needsAddress()) {
+      dropSame(old, "clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy");
+    }
+    if (old.type().equals("ExternalName") && !type().equals("ExternalName")) {
+      dropSame(old, "externalName");
+    }
+    if (old.needsNodePorts() && !needsNodePorts() && sameNodePorts(old)) {
+      ports().forEach(port -> port.remove("nodePort"));
+    }
+    if (old.needsHealthCheckPort() && !needsHealthCheckPort()) {
+      dropSame(old, "healthCheckNodePort");
+    }
+    if (old.type().equals("LoadBalancer") && !type().equals("LoadBalancer")) {
+      dropSame(old, "allocateLoadBalancerNodePorts", "loadBalancerClass");
+    }
+    if (old.isReachedFromOutside() && !isReachedFromOutside()) {
+      dropSame(old, "externalTrafficPolicy");
+    }
+  }
+
+  private void dropSame(ServiceShape old, String... fields) {
+    for (var field : fields) {
+      if (spec.path(field).equals(old.spec.path(field))) {
+        spec.remove(field);
+      }
+    }
+  }
+
+  private boolean sameNodePorts(ServiceShape old) {
+    var mine = ports().stream().map(port -> port.path("nodePort").asInt(0)).toList();
+    var theirs = old.ports().stream().map(port -> port.path("nodePort").asInt(0)).toList();
+    return new HashSet<>(theirs).containsAll(mine);
+  }
+
+  private boolean isReachedFromOutside() {
+    return mayHaveNodePorts()
+        || (type().equals("ClusterIP") && !spec.path("externalIPs").isEmpty());
+  }
+
+  /** A cluster has one family. */
+  void checkFamilies(String family, FieldErrors errors) {
+    boolean open = isHeadless() && spec.path("selector").isEmpty();
+    if (!needsAddress() || open) {
+      return;
+    }
+    var families = spec.path("ipFamilies");
+    for (int i = 0; i < families.size(); i++) {
+      var wanted = families.get(i).asString("");
+      if (Set.of("IPv4", "IPv6").contains(wanted) && !wanted.equals(family)) {
+        errors.invalid(
+            "spec.ipFamilies[%d]".formatted(i),
+            families.get(i).toString(),
+            "not configured on this cluster");
+      }
+    }
+    var policy = spec.path("ipFamilyPolicy");
+    if (policy.asString("").equals("RequireDualStack")) {
+      errors.invalid(
+          "spec.ipFamilyPolicy",
+          policy.toString(),
+          "this cluster is not configured for dual-stack services");
+    }
   }
 
   /** Takes over from an older state what the newer one leaves open. */
@@ -111,8 +175,9 @@ record ServiceShape(ObjectNode spec) {
       return;
     }
     old.ports().stream()
-        .filter(known ->
-            sameText(known, port, "protocol") && known.path("port").equals(port.path("port")))
+        .filter(
+            known ->
+                sameText(known, port, "protocol") && known.path("port").equals(port.path("port")))
         .map(known -> known.path("nodePort"))
         .filter(JsonNode::isNumber)
         .findFirst()
