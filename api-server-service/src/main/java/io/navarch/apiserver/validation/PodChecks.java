@@ -115,10 +115,8 @@ final class PodChecks {
         (container, place) -> {
           forbidden.stream()
               .filter(field -> Values.isSet(container.path(field)))
-              .forEach(
-                  field ->
-                      errors.forbidden(
-                          place.field(field), "cannot be set for an Ephemeral Container"));
+              .forEach(field ->
+                  errors.forbidden(place.field(field), "cannot be set for an Ephemeral Container"));
           var target = container.path("targetContainerName");
           if (Values.isSet(target) && !hasContainer(spec, target)) {
             errors.notFound(place.field("targetContainerName"), target);

@@ -78,9 +78,8 @@ final class VolumeChecks {
     }
     sources.stream()
         .skip(1)
-        .forEach(
-            source ->
-                errors.forbidden(spot.field(source), "may not specify more than 1 volume type"));
+        .forEach(source ->
+            errors.forbidden(spot.field(source), "may not specify more than 1 volume type"));
     var disk = volume.path("gcePersistentDisk");
     if (disk.isObject() && Values.text(disk, "pdName").isEmpty()) {
       errors.required(spot.field("persistentDisk").field("pdName"));

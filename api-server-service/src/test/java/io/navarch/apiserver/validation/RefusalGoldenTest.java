@@ -108,13 +108,12 @@ class RefusalGoldenTest {
    */
   private static Set<String> lean(List<FieldCause> causes) {
     return causes.stream()
-        .map(
-            cause ->
-                "%s %s %s"
-                    .formatted(
-                        cause.field(),
-                        cause.reason(),
-                        STRUCTURE.matcher(firstLine(cause.message())).replaceAll("{…}")))
+        .map(cause ->
+            "%s %s %s"
+                .formatted(
+                    cause.field(),
+                    cause.reason(),
+                    STRUCTURE.matcher(firstLine(cause.message())).replaceAll("{…}")))
         .map(text -> UID.matcher(text).replaceAll("<uid>"))
         .collect(Collectors.toCollection(TreeSet::new));
   }
@@ -171,12 +170,11 @@ class RefusalGoldenTest {
     return sample
         .path("causes")
         .valueStream()
-        .map(
-            cause ->
-                new FieldCause(
-                    cause.path("reason").asString(),
-                    cause.path("message").asString(),
-                    cause.path("field").asString()))
+        .map(cause ->
+            new FieldCause(
+                cause.path("reason").asString(),
+                cause.path("message").asString(),
+                cause.path("field").asString()))
         .toList();
   }
 }

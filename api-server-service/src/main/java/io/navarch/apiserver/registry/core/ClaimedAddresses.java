@@ -87,10 +87,9 @@ final class ClaimedAddresses {
   void release(String address) {
     store
         .find(COLLECTION, address)
-        .ifPresent(
-            held -> {
-              var last = StoredForm.encode(StoredForm.decode(held.json()));
-              store.delete(COLLECTION, address, held.revision(), last);
-            });
+        .ifPresent(held -> {
+          var last = StoredForm.encode(StoredForm.decode(held.json()));
+          store.delete(COLLECTION, address, held.revision(), last);
+        });
   }
 }

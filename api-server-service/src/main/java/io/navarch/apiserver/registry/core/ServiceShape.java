@@ -175,9 +175,8 @@ record ServiceShape(ObjectNode spec) {
       return;
     }
     old.ports().stream()
-        .filter(
-            known ->
-                sameText(known, port, "protocol") && known.path("port").equals(port.path("port")))
+        .filter(known ->
+            sameText(known, port, "protocol") && known.path("port").equals(port.path("port")))
         .map(known -> known.path("nodePort"))
         .filter(JsonNode::isNumber)
         .findFirst()
