@@ -3,6 +3,7 @@ package io.navarch.apiserver.testing;
 import io.navarch.apiserver.registry.ObjectRules;
 import io.navarch.apiserver.registry.ResourceStore;
 import io.navarch.apiserver.registry.Resources;
+import io.navarch.apiserver.registry.StoredForm;
 import io.navarch.apiserver.storage.RevisionStore;
 import io.navarch.apiserver.storage.cache.WatchCache;
 import io.navarch.apiserver.storage.memory.InMemoryRevisionStore;
@@ -44,6 +45,16 @@ public final class Registry implements AutoCloseable {
   /** What lies below all this. */
   public RevisionStore store() {
     return context.getBean(RevisionStore.class);
+  }
+
+  /** Forgets all objects, and nothing of the laws. */
+  public void clear() {
+    for (var kind : resources().catalogue().kinds()) {
+      for (var object : store().read(kind.collection()).objects()) {
+        var last = StoredForm.encode(StoredForm.decode(object.json()));
+        store().delete(kind.collection(), object.key(), object.revision(), last);
+      }
+    }
   }
 
   @Override
