@@ -65,8 +65,7 @@ class ResourceLawContractTest {
 
   private static Map<GroupVersionKind, ObjectNode> samples() {
     var samples = new HashMap<GroupVersionKind, ObjectNode>();
-    try (var in =
-        ResourceLawContractTest.class.getResourceAsStream("/golden/defaults.jsonl")) {
+    try (var in = ResourceLawContractTest.class.getResourceAsStream("/golden/defaults.jsonl")) {
       new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .map(line -> (ObjectNode) JSON.readTree(line).get("request"))
@@ -79,8 +78,7 @@ class ResourceLawContractTest {
 
   private static GroupVersionKind gvk(ObjectNode object) {
     var version = GroupVersion.parse(object.path("apiVersion").asString());
-    return new GroupVersionKind(
-        version.group(), version.version(), object.path("kind").asString());
+    return new GroupVersionKind(version.group(), version.version(), object.path("kind").asString());
   }
 
   @ParameterizedTest
@@ -185,9 +183,7 @@ class ResourceLawContractTest {
     var body = tree(stored);
     ObjectMeta.of(body).putAnnotation("changed", "yes");
     registry.objects().update(write(kind, body, true), _ -> body);
-    registry
-        .objects()
-        .delete(write(kind, body, true), DeleteOptions.NONE);
+    registry.objects().delete(write(kind, body, true), DeleteOptions.NONE);
 
     assertThat(find(kind, name(body)).revision()).isEqualTo(stored.revision());
   }

@@ -6,11 +6,14 @@ import io.navarch.apiserver.registry.ObjectMeta;
 import io.navarch.apiserver.registry.StoredForm;
 import io.navarch.apiserver.storage.CommitResult.Committed;
 import io.navarch.apiserver.storage.RevisionStore;
+import io.navarch.apiserver.storage.StoredObject;
 import io.navarch.schema.GroupResource;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +28,7 @@ final class ClaimedAddresses {
 
   private static final GroupResource COLLECTION =
       new GroupResource("networking.k8s.io", "ipaddresses");
+  private static final String MANAGER = "ipallocator.k8s.io";
   private static final int ATTEMPTS = 2000;
   private static final int ATTEMPTS_APART = 1000;
 
@@ -61,7 +65,7 @@ final class ClaimedAddresses {
     meta.set("uid", identities.uid());
     meta.set("creationTimestamp", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
     meta.putLabel("ipaddress.kubernetes.io/ip-family", range.family());
-    meta.putLabel("ipaddress.kubernetes.io/managed-by", "ipallocator.k8s.io");
+    meta.putLabel("ipaddress.kubernetes.io/managed-by", MANAGER);
     object
         .putObject("spec")
         .putObject("parentRef")
@@ -81,6 +85,15 @@ final class ClaimedAddresses {
       }
     }
     return Optional.empty();
+  }
+
+  /** All addresses that are taken for Services. */
+  Set<String> held() {
+    return store.read(COLLECTION).objects().stream()
+        .filter(
+            held -> ObjectMeta.of(StoredForm.decode(held.json())).labels().containsValue(MANAGER))
+        .map(StoredObject::key)
+        .collect(Collectors.toSet());
   }
 
   /** Gives an address back. */

@@ -7,7 +7,9 @@ import io.navarch.apiserver.storage.CommitResult.Committed;
 import io.navarch.apiserver.storage.RevisionStore;
 import io.navarch.schema.GroupResource;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -69,6 +71,13 @@ final class ClaimedPorts {
       }
     }
     return OptionalInt.empty();
+  }
+
+  /** All ports that are taken. */
+  Set<Integer> held() {
+    return store.read(COLLECTION).objects().stream()
+        .map(held -> Integer.valueOf(held.key()))
+        .collect(Collectors.toSet());
   }
 
   /** Gives a port back. */
