@@ -37,7 +37,7 @@ start_node_container() { # name
   ! has_service api-server || wait_until 120 "$(service_names | grep -m 1 -x -e all-in-one -e api-server)" api_answers "$1"
   say "starting the container $(node_container "$1")"
   give_identity "$1"
-  docker rm -f "$(node_container "$1")" >/dev/null 2>&1 || true
+  docker rm -fv "$(node_container "$1")" >/dev/null 2>&1 || true
   start "$1" - - docker run --rm --name "$(node_container "$1")" --hostname "$1" --network "navarch-$ID" --ip "$LAN.${1#node-}" \
     --cgroupns private --cap-add NET_ADMIN --cap-add SYS_ADMIN --cap-add SYS_PTRACE \
     --security-opt seccomp=unconfined --security-opt apparmor=unconfined --security-opt systempaths=unconfined \
@@ -60,7 +60,7 @@ give_identity() { # node
 
 remove_node_containers() {
   local node
-  for node in "${NODE_NAMES[@]}"; do docker rm -f "$(node_container "$node")" >/dev/null 2>&1 || true; done
+  for node in "${NODE_NAMES[@]}"; do docker rm -fv "$(node_container "$node")" >/dev/null 2>&1 || true; done
   docker network rm "navarch-$ID" >/dev/null 2>&1 || true
 }
 
