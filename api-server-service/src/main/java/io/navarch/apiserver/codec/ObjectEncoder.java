@@ -28,7 +28,10 @@ public final class ObjectEncoder {
   private final MessageLayouts layouts = new MessageLayouts();
   private final JsonMapper json = JsonMapper.builder().build();
   private final JsonMapper pretty =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .defaultPrettyPrinter(new GoIndentation())
+          .build();
   private final YAMLMapper yaml =
       YAMLMapper.builder().disable(YAMLWriteFeature.WRITE_DOC_START_MARKER).build();
 
