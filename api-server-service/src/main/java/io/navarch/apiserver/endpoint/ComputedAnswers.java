@@ -76,8 +76,9 @@ final class ComputedAnswers {
     var options = WriteOptions.of(request.query(), "CreateOptions");
     var body = bodies.read(request, response, kind, options);
     ObjectNames.alignNamespace(request, body);
-    rules.applyDefaults(kind, body);
+    body.remove("status"); // it is what is going to be computed
     ownership.noteCreate(kind, body, ownership.manager(request, options));
+    rules.applyDefaults(kind, body);
     var admission = gates.of(request, Operation.CREATE, options.dryRun());
     var admitted = admission.mutate(body, Optional.empty());
     admission.validate(Optional.of(admitted), Optional.empty());

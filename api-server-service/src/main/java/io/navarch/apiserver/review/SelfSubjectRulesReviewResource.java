@@ -37,6 +37,7 @@ final class SelfSubjectRulesReviewResource implements ComputedResource {
       throw ApiStatusException.badRequest("no namespace on request");
     }
     var review = request.body();
+    review.putObject("metadata"); // the answer is another object
     review.putObject("spec");
     var status = review.putObject("status");
     var ofResources = status.putArray("resourceRules");
