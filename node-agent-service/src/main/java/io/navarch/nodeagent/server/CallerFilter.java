@@ -138,7 +138,7 @@ class CallerFilter extends OncePerRequestFilter {
     if (path.startsWith("/stats")) {
       return "stats";
     }
-    if (path.startsWith("/metrics")) {
+    if (path.startsWith("/metrics") || path.equals("/actuator/prometheus")) {
       return "metrics";
     }
     return path.startsWith("/logs") ? "log" : "proxy";

@@ -21,6 +21,7 @@ class StatsController {
   private static final String TEXT = PrometheusTextFormatWriter.CONTENT_TYPE;
 
   private final StatsCollector collector;
+  private final DiskCollector disk;
   private final StatsProperties properties;
   private final NodeIdentity identity;
   private final PrometheusMeterRegistry registry;
@@ -51,7 +52,10 @@ class StatsController {
   @GetMapping(path = "/stats/summary", produces = MediaType.APPLICATION_JSON_VALUE)
   ObjectNode summary() {
     return StatsSummary.of(
-        identity.name(), collector.snapshot(), FilesystemUse.of(properties.filesystem()));
+        identity.name(),
+        collector.snapshot(),
+        FilesystemUse.of(properties.filesystem()),
+        disk.use());
   }
 
   private static byte[] text(MetricSnapshots snapshots) throws IOException {

@@ -15,13 +15,19 @@ final class StatsSummary {
   private static final String DEFAULT_INTERFACE = "eth0";
 
   private final StatsSnapshot snapshot;
+  private final Map<String, PodDiskUse> disk;
 
-  private StatsSummary(StatsSnapshot snapshot) {
+  private StatsSummary(StatsSnapshot snapshot, Map<String, PodDiskUse> disk) {
     this.snapshot = snapshot;
+    this.disk = disk;
   }
 
-  static ObjectNode of(String nodeName, StatsSnapshot snapshot, FilesystemUse filesystem) {
-    var summary = new StatsSummary(snapshot);
+  static ObjectNode of(
+      String nodeName,
+      StatsSnapshot snapshot,
+      FilesystemUse filesystem,
+      Map<String, PodDiskUse> disk) {
+    var summary = new StatsSummary(snapshot, disk);
     var root = JSON.objectNode();
     var node = root.putObject("node").put("nodeName", nodeName);
     summary.use(node, snapshot.node());
@@ -45,14 +51,24 @@ final class StatsSummary {
         .put("namespace", sandbox.namespace())
         .put("uid", sandbox.podUid());
     json.put("startTime", text(sandbox.startedAt()));
+    var written = disk.getOrDefault(sandbox.podUid(), PodDiskUse.UNKNOWN);
     var containers = json.putArray("containers");
     for (Map.Entry<RunningContainer, GroupStats> entry : pod.containers().entrySet()) {
       var container = containers.addObject().put("name", entry.getKey().name());
       container.put("startTime", text(entry.getKey().startedAt()));
       use(container, entry.getValue());
+      var logs = written.logs().get(entry.getKey().name());
+      if (logs != null) {
+        disk(container.putObject("logs"), logs);
+      }
     }
     use(json, pod.own());
     network(json, pod.interfaces());
+    if (!written.volumes().isEmpty()) {
+      var volumes = json.putArray("volume");
+      written.volumes().forEach((name, use) -> disk(volumes.addObject(), use).put("name", name));
+    }
+    written.total().ifPresent(total -> disk(json.putObject("ephemeral-storage"), total));
     json.putObject("process_stats").put("process_count", pod.own().sample().pids());
     return json;
   }
@@ -97,6 +113,14 @@ final class StatsSummary {
         .put("rxErrors", sample.receiveErrors())
         .put("txBytes", sample.sent().bytes())
         .put("txErrors", sample.sent().errors());
+  }
+
+  private ObjectNode disk(ObjectNode json, DiskUse use) {
+    return json.put("time", text(snapshot.time()))
+        .put("availableBytes", use.filesystem().available())
+        .put("capacityBytes", use.filesystem().capacity())
+        .put("usedBytes", use.bytes())
+        .put("inodesUsed", use.files());
   }
 
   private void filesystem(ObjectNode json, FilesystemUse use) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Reading and following logs, over rotations too. */
 class LogReaderTest {
 
   private static final String TIME = "2030-01-01T00:00:0%d.000000000Z";

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Putting logs aside, compressing and forgetting them. */
 class RotatedLogTest {
 
   private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** Upgraded connections carry both ways until one side ends. */
 class StreamTunnelTest {
 
   private static final int LIMIT_MILLIS = 5000;

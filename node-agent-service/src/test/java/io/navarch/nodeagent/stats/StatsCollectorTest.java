@@ -112,7 +112,9 @@ class StatsCollectorTest {
     used("/pods/u1/c1", 1_500_000_000L, 4096);
     collector.measure();
 
-    var summary = StatsSummary.of("n1", collector.snapshot(), new FilesystemUse(100, 60, 40));
+    var space = new FilesystemUse(100, 60, 40);
+    var disk = new PodDiskUse(Map.of("data", new DiskUse(7, 2, space, false)), Map.of());
+    var summary = StatsSummary.of("n1", collector.snapshot(), space, Map.of("u1", disk));
 
     assertThat(summary.at("/node/nodeName").stringValue()).isEqualTo("n1");
     assertThat(summary.at("/node/fs/usedBytes").longValue()).isEqualTo(40);
@@ -122,6 +124,8 @@ class StatsCollectorTest {
         .isEqualTo(1_500_000_000L);
     assertThat(summary.at("/pods/0/containers/0/cpu/time").stringValue())
         .isEqualTo("2026-01-01T00:00:00Z");
+    assertThat(summary.at("/pods/0/volume/0/name").stringValue()).isEqualTo("data");
+    assertThat(summary.at("/pods/0/ephemeral-storage/usedBytes").longValue()).isEqualTo(7);
   }
 
   private static String text(MetricSnapshots snapshots) throws IOException {
