@@ -97,7 +97,9 @@ final class PodNetworkChecks {
                 place.field("ports"),
                 (port, at) -> {
                   conflict(port, used, at, errors);
-                  if (hostNetwork && !port.path("hostPort").equals(port.path("containerPort"))) {
+                  if (hostNetwork
+                      && Values.isSet(port.path("hostPort"))
+                      && !port.path("hostPort").equals(port.path("containerPort"))) {
                     errors.invalid(
                         at.field("hostPort"),
                         port.path("hostPort"),
