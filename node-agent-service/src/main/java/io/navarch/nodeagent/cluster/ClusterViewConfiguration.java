@@ -66,7 +66,9 @@ class ClusterViewConfiguration {
                   defaults.requestTimeout(),
                   defaults.retries(),
                   defaults.retryInterval(),
-                  defaults.watchTimeout()));
+                  defaults.watchTimeout(),
+                  defaults.pingAfter(),
+                  defaults.pingTimeout()));
       this.informers = new Informers(new ApiClient(client), defaults.watchTimeout());
     }
 
