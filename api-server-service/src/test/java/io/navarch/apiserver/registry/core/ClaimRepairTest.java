@@ -13,6 +13,7 @@ import io.navarch.schema.GroupResource;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
+/** Claims follow the Services that hold them, also after a crash between the two writes. */
 class ClaimRepairTest {
 
   private final RevisionStore store = new InMemoryRevisionStore();
