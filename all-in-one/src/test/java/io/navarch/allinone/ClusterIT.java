@@ -90,6 +90,15 @@ class ClusterIT {
   }
 
   @Test
+  void theApiIsAService() {
+    var client = workloads.client();
+
+    assertThat(client.services().inNamespace("default").withName("kubernetes").get()).isNotNull();
+    assertThat(client.endpoints().inNamespace("default").withName("kubernetes").get().getSubsets())
+        .isNotEmpty();
+  }
+
+  @Test
   void replicasRunOnBothNodes() {
     assertThat(workloads.pods(WEB)).hasSize(3);
     assertThat(workloads.pods(WEB))

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** All rows, by the type they belong to, and where in a type there are any. */
 final class RuleBook {
 
+  private static final String APIREGISTRATION = "apiregistration.v1";
   private static final List<String> GROUPS =
       List.of(
           "core.v1",
@@ -31,7 +32,12 @@ final class RuleBook {
           "autoscaling.v2",
           "scheduling.v1",
           "coordination.v1",
-          "discovery.v1");
+          "discovery.v1",
+          "certificates.v1",
+          APIREGISTRATION);
+  private static final String TYPES = "io.k8s.api.";
+  private static final Map<String, String> OTHER_TYPES =
+      Map.of(APIREGISTRATION, "io.k8s.kube-aggregator.pkg.apis.");
 
   private final Catalogue catalogue;
   private final Map<String, List<Rule>> rules = new HashMap<>();
@@ -45,9 +51,10 @@ final class RuleBook {
   }
 
   private void read(String group) {
+    var prefix = OTHER_TYPES.getOrDefault(group, TYPES);
     for (var line : lines(group + ".rules")) {
       var rule = Rule.parse(line);
-      var type = "io.k8s.api." + group + "." + rule.type();
+      var type = prefix + group + "." + rule.type();
       switch (rule.check()) {
         case NAMED -> names.put(type, rule.arguments().getFirst());
         case STATUS -> statuses.computeIfAbsent(type, _ -> new ArrayList<>()).add(rule);

@@ -1,5 +1,6 @@
 package io.navarch.apiserver.testing;
 
+import io.navarch.apiserver.registry.ObjectReader;
 import io.navarch.apiserver.registry.ObjectRules;
 import io.navarch.apiserver.registry.ResourceStore;
 import io.navarch.apiserver.registry.Resources;
@@ -32,6 +33,10 @@ public final class Registry implements AutoCloseable {
 
   public ResourceStore objects() {
     return context.getBean(ResourceStore.class);
+  }
+
+  public ObjectReader reader() {
+    return context.getBean(ObjectReader.class);
   }
 
   public Resources resources() {
