@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -63,6 +64,10 @@ final class VigilantHttpClient extends HttpClient {
           ask(known);
         }
       }
+    } catch (RejectedExecutionException _) {
+      // whoever closes fabric8's client ends the executor, not the connection: nobody waits any
+      // more
+      shutdownNow();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

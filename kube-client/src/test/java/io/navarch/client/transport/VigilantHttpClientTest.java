@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,24 @@ class VigilantHttpClientTest {
 
       assertThat(answer.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
       assertThat(server.isQuiet()).isTrue();
+    }
+  }
+
+  @Test
+  void standsDownWhenItsOwnerHasEndedTheExecutor() throws Exception {
+    var executor = Executors.newCachedThreadPool();
+    try (var server = new LoopbackApi();
+        var client =
+            new VigilantHttpClient(
+                () -> HttpClient.newBuilder().executor(executor).build(),
+                Duration.ofMillis(50),
+                PATIENCE)) {
+      var answer = client.sendAsync(request(server.port()), BodyHandlers.ofString());
+      server.take().answer(200, "done");
+      answer.get(10, TimeUnit.SECONDS);
+      executor.shutdownNow();
+
+      assertThat(client.awaitTermination(Duration.ofSeconds(10))).isTrue();
     }
   }
 }

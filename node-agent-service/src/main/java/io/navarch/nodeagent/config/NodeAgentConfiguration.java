@@ -21,6 +21,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /** The connection to the API and the values that rooms are built from. */
 @Configuration(proxyBeanMethods = false)
@@ -28,10 +29,22 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 class NodeAgentConfiguration {
 
+  private static final int PERIODIC_TASKS = 32;
+
   @Bean(destroyMethod = "close")
   EventRecorder eventRecorder(
       ApiClient api, NodeIdentity node, EventProperties properties, Clock clock) {
     return new PostingEventRecorder(api, "kubelet", node.name(), properties, clock);
+  }
+
+  /** Each periodic task has its own thread: a slow disk does not hold up the node's status. */
+  @Bean
+  ThreadPoolTaskScheduler taskScheduler() {
+    var scheduler = new ThreadPoolTaskScheduler();
+    scheduler.setVirtualThreads(true);
+    scheduler.setThreadNamePrefix("scheduled-");
+    scheduler.setPoolSize(PERIODIC_TASKS);
+    return scheduler;
   }
 
   @Bean

@@ -1,7 +1,6 @@
 package io.navarch.nodeagent.lifecycle;
 
 import io.navarch.nodeagent.runtime.ContainerRuntime;
-import io.navarch.nodeagent.runtime.RuntimeEvents;
 import io.navarch.nodeagent.runtime.RuntimeFailure;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,8 +19,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tells who listens that a Pod's containers or sandboxes have changed: by comparing lists of the
- * runtime again and again, and at once where the runtime tells by itself. The list is the truth; a
- * missed event costs one period. Also knows when the runtime last answered.
+ * runtime again and again, and at once where {@link RuntimeEventFollower} hears of it. The list is
+ * the truth; a missed event costs one period. Also knows when the runtime last answered.
  */
 @Slf4j
 @Component
@@ -32,7 +31,6 @@ public class PodLifecycle {
   private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
   private volatile Map<String, Map<String, String>> seen = Map.of();
   private volatile Instant lastRelist;
-  private volatile boolean eventsSupported = true;
 
   PodLifecycle(ContainerRuntime runtime, Clock clock) {
     this.runtime = runtime;
@@ -76,25 +74,8 @@ public class PodLifecycle {
     }
   }
 
-  /** Follows the runtime's own events; starts again when they end. */
-  @Scheduled(fixedDelayString = "${node-agent.lifecycle.event-reconnect-period:5s}")
-  void followEvents() {
-    if (!eventsSupported || !(runtime instanceof RuntimeEvents events)) {
-      return;
-    }
-    try {
-      events.follow(this::tell);
-    } catch (RuntimeFailure e) {
-      if (e.code() == RuntimeFailure.Code.UNIMPLEMENTED) {
-        eventsSupported = false;
-        log.atInfo().log("runtime has no events, its lists are compared instead");
-      } else {
-        log.atDebug().addKeyValue("error", e.getMessage()).log("events of the runtime ended");
-      }
-    }
-  }
-
-  private void tell(String uid) {
+  /** Tells the listeners that something about a Pod has changed. */
+  void tell(String uid) {
     listeners.forEach(listener -> listener.accept(uid));
   }
 
