@@ -21,6 +21,13 @@ import org.springframework.web.bind.annotation.RestController;
 final class OpenApiController {
 
   private static final String ROOT = "/openapi/v3/";
+  private static final String JSON = "application/json";
+
+  /** In requests the version stands behind a sign that media types do not allow in answers. */
+  private static final String PROTOBUF_ASKED = "application/com.github.proto-openapi.spec.v2";
+
+  private static final String PROTOBUF =
+      "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
   private static final Duration KEPT = Duration.ofDays(365);
 
   private final Pages pages;
@@ -29,14 +36,17 @@ final class OpenApiController {
   @GetMapping({"/openapi/v3", "/openapi/v3/"})
   ResponseEntity<byte[]> index(HttpServletRequest request) {
     return acceptsJson(request)
-        ? answer(request, pages.index(), false)
+        ? answer(request, pages.index(), JSON, false)
         : ResponseEntity.status(HttpStatus.NOT_ACCEPTABLE).build();
   }
 
   @GetMapping("/openapi/v2")
   ResponseEntity<byte[]> swagger(HttpServletRequest request) {
+    if (header(request, "Accept").contains(PROTOBUF_ASKED)) {
+      return answer(request, pages.swaggerProtobuf(), PROTOBUF, false);
+    }
     return acceptsJson(request)
-        ? answer(request, pages.swagger(), false)
+        ? answer(request, pages.swagger(), JSON, false)
         : ResponseEntity.status(HttpStatus.NOT_ACCEPTABLE).build();
   }
 
@@ -55,10 +65,11 @@ final class OpenApiController {
       var present = URI.create(Pages.url(path, page.get()));
       return ResponseEntity.status(HttpStatus.MOVED_PERMANENTLY).location(present).build();
     }
-    return answer(request, page.get(), !hash.isEmpty());
+    return answer(request, page.get(), JSON, !hash.isEmpty());
   }
 
-  private ResponseEntity<byte[]> answer(HttpServletRequest request, Page page, boolean forEver) {
+  private ResponseEntity<byte[]> answer(
+      HttpServletRequest request, Page page, String type, boolean forEver) {
     var tag = '"' + page.hash() + '"';
     boolean known = tag.equals(request.getHeader("If-None-Match"));
     var response =
@@ -79,7 +90,7 @@ final class OpenApiController {
     if (gzip) {
       response.header("Content-Encoding", "gzip");
     }
-    return response.header("Content-Type", "application/json").body(page.bytes(gzip));
+    return response.header("Content-Type", type).body(page.bytes(gzip));
   }
 
   private static ResponseEntity<byte[]> notFound() {

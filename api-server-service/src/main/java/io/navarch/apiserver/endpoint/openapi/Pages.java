@@ -19,6 +19,7 @@ final class Pages {
 
   private final ServedCatalogue served;
   private final ObjectEncoder encoder;
+  private final SwaggerProtobuf protobuf = new SwaggerProtobuf();
   private final ReentrantLock making = new ReentrantLock();
   private volatile @Nullable Edition edition;
 
@@ -30,6 +31,11 @@ final class Pages {
   /** All documents as one of version 2. */
   Page swagger() {
     return current().swagger();
+  }
+
+  /** The same in protobuf. */
+  Page swaggerProtobuf() {
+    return current().swaggerProtobuf();
   }
 
   /** The document of this path without its leading slash. */
@@ -61,8 +67,13 @@ final class Pages {
     var index = JsonNodeFactory.instance.objectNode();
     var paths = index.putObject("paths");
     pages.forEach((path, page) -> paths.putObject(path).put("serverRelativeURL", url(path, page)));
-    var swagger = new Page(encoder.json(Swagger.of(documents.values()), false));
-    return new Edition(catalogue, new Page(encoder.json(index, false)), swagger, pages);
+    var swagger = Swagger.of(documents.values());
+    return new Edition(
+        catalogue,
+        new Page(encoder.json(index, false)),
+        new Page(encoder.json(swagger, false)),
+        new Page(protobuf.encode(swagger)),
+        pages);
   }
 
   /** The address under which a document may be kept for ever. */
@@ -71,7 +82,12 @@ final class Pages {
   }
 
   /** What one catalogue came to. */
-  private record Edition(Catalogue catalogue, Page index, Page swagger, Map<String, Page> byPath) {
+  private record Edition(
+      Catalogue catalogue,
+      Page index,
+      Page swagger,
+      Page swaggerProtobuf,
+      Map<String, Page> byPath) {
 
     Edition {
       byPath = Map.copyOf(byPath);
