@@ -4,6 +4,7 @@ import io.navarch.apiserver.admission.Operation;
 import io.navarch.apiserver.registry.Deleted;
 import io.navarch.apiserver.registry.ObjectMeta;
 import io.navarch.apiserver.registry.ResourceStore;
+import io.navarch.apiserver.request.StatusBody;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import lombok.RequiredArgsConstructor;

@@ -3,14 +3,18 @@ package io.navarch.apiserver.endpoint;
 import io.navarch.apiserver.endpoint.OutputFormat.Media;
 import io.navarch.apiserver.request.ApiStatusException;
 import io.navarch.apiserver.request.Status;
+import io.navarch.apiserver.request.StatusBody;
+import io.navarch.apiserver.storage.RevisionStore.StoreUnavailable;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import lombok.RequiredArgsConstructor;
+import lombok.extern.slf4j.Slf4j;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 
 /** The one writer of refusals. */
+@Slf4j
 @ControllerAdvice
 @RequiredArgsConstructor
 final class ErrorWriter {
@@ -23,6 +27,16 @@ final class ErrorWriter {
     if (!response.isCommitted()) {
       write(refused.status(), Negotiation.refusal(request), response);
     }
+  }
+
+  @ExceptionHandler
+  void write(StoreUnavailable failed, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    log.atWarn()
+        .addKeyValue("path", request.getRequestURI())
+        .addKeyValue("why", failed.getMessage())
+        .log("request can't be served now");
+    write(Refusals.unavailable(failed), request, response);
   }
 
   private void write(Status status, Media media, HttpServletResponse response) throws IOException {

@@ -3,6 +3,7 @@ package io.navarch.apiserver.endpoint;
 import io.navarch.apiserver.registry.ObjectMeta;
 import io.navarch.apiserver.request.ApiStatusException;
 import io.navarch.apiserver.request.Status;
+import io.navarch.apiserver.request.StatusBody;
 import io.navarch.apiserver.request.StatusReason;
 import io.navarch.apiserver.storage.cache.Snapshot;
 import io.navarch.apiserver.storage.cache.WatchCache;

@@ -4,6 +4,9 @@ import io.navarch.apiserver.request.ApiStatusException;
 import io.navarch.apiserver.request.FieldCause;
 import io.navarch.apiserver.request.Status;
 import io.navarch.apiserver.request.StatusReason;
+import io.navarch.apiserver.storage.RevisionStore.StoreUnavailable;
+import io.navarch.apiserver.storage.cache.WatchCache.Behind;
+import io.navarch.apiserver.storage.cache.WatchCache.NotInitialized;
 import io.navarch.apiserver.validation.FieldErrors;
 import io.navarch.schema.GroupVersionKind;
 import java.util.List;
@@ -47,18 +50,20 @@ final class Refusals {
 
   /** The revision asked for lies ahead, and did not come in time. */
   static ApiStatusException tooLargeResourceVersion(long asked, long current) {
-    var reason = StatusReason.TIMEOUT;
-    return new ApiStatusException(
-        new Status(
-            reason,
-            reason.code(),
-            "Timeout: Too large resource version: %d, current: %d".formatted(asked, current),
-            "",
-            "",
-            "",
-            "",
-            List.of(new FieldCause("ResourceVersionTooLarge", "Too large resource version", "")),
-            1));
+    return again(
+        StatusReason.TIMEOUT,
+        "Timeout: Too large resource version: %d, current: %d".formatted(asked, current),
+        List.of(new FieldCause("ResourceVersionTooLarge", "Too large resource version", "")));
+  }
+
+  /** The store or the caches above it can't serve a request now. */
+  static ApiStatusException unavailable(StoreUnavailable failed) {
+    return switch (failed) {
+      case NotInitialized _ ->
+          again(StatusReason.TOO_MANY_REQUESTS, "storage is (re)initializing", List.of());
+      case Behind behind -> tooLargeResourceVersion(behind.wanted(), behind.current());
+      default -> ApiStatusException.internal(String.valueOf(failed.getMessage()));
+    };
   }
 
   /** A patched object has what its kind has not; names neither kind nor object, as upstream. */
@@ -72,6 +77,13 @@ final class Refusals {
   static ApiStatusException invalidOptions(String kind, FieldErrors errors) {
     return ApiStatusException.invalid(
         new GroupVersionKind("meta.k8s.io", "v1", kind), "", errors.causes());
+  }
+
+  /** The client should come again in a second. */
+  private static ApiStatusException again(
+      StatusReason reason, String message, List<FieldCause> causes) {
+    return new ApiStatusException(
+        new Status(reason, reason.code(), message, "", "", "", "", causes, 1));
   }
 
   private static ApiStatusException of(StatusReason reason, String message) {

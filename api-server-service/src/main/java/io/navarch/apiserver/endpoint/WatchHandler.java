@@ -56,6 +56,7 @@ final class WatchHandler implements VerbHandler {
       return new WatchSession.Start(Optional.of(snapshot), snapshot.revision());
     }
     if (asked > 0) {
+      cache.current(collection); // refused here if it can't be watched yet
       return new WatchSession.Start(Optional.empty(), asked);
     }
     Snapshot now = cache.consistent(collection);

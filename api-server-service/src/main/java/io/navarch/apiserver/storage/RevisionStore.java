@@ -5,21 +5,28 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps collections of objects under revisions, with a log of their changes.
  *
  * <p>A collection is one storage resource. Its revision grows by one with every commit and never
- * goes back; collections are independent of one another. A commit is atomic: expectation, object
- * and log entry. A commit that was acknowledged is on disk. A commit whose acknowledgement was lost
- * may or may not have happened. All methods may be called from any thread and block; they throw
- * {@link StoreUnavailable} when the store can't be reached within its time limit, and then nothing
- * is known of a commit.
+ * goes back; collections are independent of one another. One that was never written is at {@link
+ * #UNWRITTEN}. A commit is atomic: expectation, object and log entry. A commit that was
+ * acknowledged is on disk. A commit whose acknowledgement was lost may or may not have happened.
+ * All methods may be called from any thread and block; they throw {@link StoreUnavailable} when the
+ * store can't be reached within its time limit, and then nothing is known of a commit.
  */
 public interface RevisionStore {
 
   /** The expected revision of a key that must not exist. */
   long ABSENT = 0;
+
+  /**
+   * The revision of a collection that was never written. Not 0, which on the wire means "any": who
+   * lists an empty collection can watch from there and misses nothing.
+   */
+  long UNWRITTEN = 1;
 
   /** Writes the object if the key is at the expected revision. */
   CommitResult put(GroupResource collection, String key, long expectedRevision, NewValue value);
@@ -85,10 +92,10 @@ public interface RevisionStore {
   }
 
   /** The store did not answer in time. */
-  final class StoreUnavailable extends RuntimeException {
+  class StoreUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    public StoreUnavailable(String message, Throwable cause) {
+    public StoreUnavailable(String message, @Nullable Throwable cause) {
       super(message, cause);
     }
   }

@@ -26,7 +26,7 @@ class ExpirySweepTest {
     sweep.sweep();
 
     assertThat(store.find(EVENTS, "ns/old")).isEmpty();
-    assertThat(store.changesAfter(EVENTS, 1, 10, Duration.ZERO))
+    assertThat(store.changesAfter(EVENTS, 2, 10, Duration.ZERO))
         .singleElement()
         .satisfies(c -> {
           assertThat(c.operation()).isEqualTo(Change.Operation.DELETE);
@@ -34,7 +34,7 @@ class ExpirySweepTest {
               .isEqualTo(
                   "{\"involvedObject\":{\"resourceVersion\":\"1\"},\"metadata\":"
                       + "{\"name\":\"ö\",\"labels\":{\"resourceVersion\":\"1\"},"
-                      + "\"resourceVersion\":\"2\"},\"type\":\"Normal\"}");
+                      + "\"resourceVersion\":\"3\"},\"type\":\"Normal\"}");
         });
   }
 

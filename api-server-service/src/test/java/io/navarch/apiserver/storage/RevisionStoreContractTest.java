@@ -52,17 +52,23 @@ public abstract class RevisionStoreContractTest {
   }
 
   @Test
-  void anEmptyCollectionIsAtRevisionZero() {
-    assertThat(store().revision(pods)).isZero();
+  void anEmptyCollectionIsAtARevisionThatCanBeFollowed() throws Exception {
+    assertThat(store().revision(pods)).isEqualTo(RevisionStore.UNWRITTEN).isPositive();
+    assertThat(store().read(pods).revision()).isEqualTo(RevisionStore.UNWRITTEN);
     assertThat(store().read(pods).objects()).isEmpty();
     assertThat(store().find(pods, "ns/a")).isEmpty();
+
+    create("ns/a");
+    assertThat(store().changesAfter(pods, RevisionStore.UNWRITTEN, 10, NO_WAIT))
+        .extracting(Change::key)
+        .containsExactly("ns/a");
   }
 
   @Test
   void revisionsGrowByOneAcrossKeys() {
-    assertThat(create("ns/a")).isEqualTo(1);
-    assertThat(create("ns/b")).isEqualTo(2);
-    assertThat(store().revision(pods)).isEqualTo(2);
+    assertThat(create("ns/a")).isEqualTo(2);
+    assertThat(create("ns/b")).isEqualTo(3);
+    assertThat(store().revision(pods)).isEqualTo(3);
   }
 
   @Test
@@ -70,7 +76,8 @@ public abstract class RevisionStoreContractTest {
     create("ns/a");
 
     assertThat(store().put(jobs, "ns/a", RevisionStore.ABSENT, value("x")))
-        .isInstanceOfSatisfying(Committed.class, c -> assertThat(c.object().revision()).isOne());
+        .isInstanceOfSatisfying(
+            Committed.class, c -> assertThat(c.object().revision()).isEqualTo(2));
   }
 
   @Test
@@ -78,8 +85,8 @@ public abstract class RevisionStoreContractTest {
     create("ns/a");
 
     var found = store().find(pods, "ns/a").orElseThrow();
-    assertThat(new String(found.json(), UTF_8)).isEqualTo("{\"rv\":\"1\",\"v\":\"ns/a ä\\n\"}");
-    assertThat(found.revision()).isOne();
+    assertThat(new String(found.json(), UTF_8)).isEqualTo("{\"rv\":\"2\",\"v\":\"ns/a ä\\n\"}");
+    assertThat(found.revision()).isEqualTo(2);
     assertThat(found.key()).isEqualTo("ns/a");
   }
 
@@ -89,18 +96,18 @@ public abstract class RevisionStoreContractTest {
 
     assertThat(store().put(pods, "ns/a", RevisionStore.ABSENT, value("other")))
         .isInstanceOfSatisfying(
-            Mismatch.class, m -> assertThat(text(m.present())).contains("\"1\"", "ns/a"));
-    assertThat(store().revision(pods)).isOne();
+            Mismatch.class, m -> assertThat(text(m.present())).contains("\"2\"", "ns/a"));
+    assertThat(store().revision(pods)).isEqualTo(2);
   }
 
   @Test
   void updatingFromAStaleRevisionChangesNothing() {
     create("ns/a");
-    store().put(pods, "ns/a", 1, value("second"));
+    store().put(pods, "ns/a", 2, value("second"));
 
-    assertThat(store().put(pods, "ns/a", 1, value("third")))
+    assertThat(store().put(pods, "ns/a", 2, value("third")))
         .isInstanceOfSatisfying(
-            Mismatch.class, m -> assertThat(m.present().revision()).isEqualTo(2));
+            Mismatch.class, m -> assertThat(m.present().revision()).isEqualTo(3));
     assertThat(text(store().find(pods, "ns/a").orElseThrow())).contains("second");
   }
 
@@ -110,32 +117,32 @@ public abstract class RevisionStoreContractTest {
     assertThat(store().delete(pods, "ns/a", 7, value("x"))).isEqualTo(new Mismatch(null));
     assertThat(store().delete(pods, "ns/a", RevisionStore.ABSENT, value("x")))
         .isEqualTo(new Mismatch(null));
-    assertThat(store().revision(pods)).isZero();
+    assertThat(store().revision(pods)).isEqualTo(RevisionStore.UNWRITTEN);
   }
 
   @Test
   void deletingTakesARevisionAndLeavesTheLastStateInTheLog() throws Exception {
     create("ns/a");
 
-    assertThat(store().delete(pods, "ns/a", 1, value("last")))
+    assertThat(store().delete(pods, "ns/a", 2, value("last")))
         .isInstanceOfSatisfying(
-            Committed.class, c -> assertThat(c.object().revision()).isEqualTo(2));
+            Committed.class, c -> assertThat(c.object().revision()).isEqualTo(3));
     assertThat(store().find(pods, "ns/a")).isEmpty();
-    assertThat(store().changesAfter(pods, 1, 10, NO_WAIT))
+    assertThat(store().changesAfter(pods, 2, 10, NO_WAIT))
         .singleElement()
         .satisfies(c -> {
           assertThat(c.operation()).isEqualTo(Operation.DELETE);
           assertThat(c.key()).isEqualTo("ns/a");
-          assertThat(new String(c.json(), UTF_8)).contains("\"2\"", "last");
+          assertThat(new String(c.json(), UTF_8)).contains("\"3\"", "last");
         });
   }
 
   @Test
   void aKeyMayComeBack() {
     create("ns/a");
-    store().delete(pods, "ns/a", 1, value("last"));
+    store().delete(pods, "ns/a", 2, value("last"));
 
-    assertThat(create("ns/a")).isEqualTo(3);
+    assertThat(create("ns/a")).isEqualTo(4);
   }
 
   @Test
@@ -144,7 +151,7 @@ public abstract class RevisionStoreContractTest {
     keys.forEach(this::create);
 
     var content = store().read(pods);
-    assertThat(content.revision()).isEqualTo(1500);
+    assertThat(content.revision()).isEqualTo(1501);
     assertThat(content.objects())
         .extracting(StoredObject::key)
         .containsExactlyInAnyOrderElementsOf(keys);
@@ -154,14 +161,14 @@ public abstract class RevisionStoreContractTest {
   void theLogIsCompleteAndInOrder() throws Exception {
     IntStream.range(0, 25).forEach(i -> create("ns/p" + i));
 
-    var first = store().changesAfter(pods, 0, 10, NO_WAIT);
-    var rest = store().changesAfter(pods, 10, 100, NO_WAIT);
+    var first = store().changesAfter(pods, 1, 10, NO_WAIT);
+    var rest = store().changesAfter(pods, 11, 100, NO_WAIT);
     assertThat(first)
         .extracting(Change::revision)
-        .containsExactlyElementsOf(LongStream.rangeClosed(1, 10).boxed().toList());
+        .containsExactlyElementsOf(LongStream.rangeClosed(2, 11).boxed().toList());
     assertThat(rest)
         .extracting(Change::revision)
-        .containsExactlyElementsOf(LongStream.rangeClosed(11, 25).boxed().toList());
+        .containsExactlyElementsOf(LongStream.rangeClosed(12, 26).boxed().toList());
     assertThat(first).extracting(Change::key).startsWith("ns/p0", "ns/p1");
   }
 
@@ -169,14 +176,14 @@ public abstract class RevisionStoreContractTest {
   void nothingNewIsNoChange() throws Exception {
     create("ns/a");
 
-    assertThat(store().changesAfter(pods, 1, 10, NO_WAIT)).isEmpty();
-    assertThat(store().changesAfter(pods, 1, 10, Duration.ofMillis(20))).isEmpty();
+    assertThat(store().changesAfter(pods, 2, 10, NO_WAIT)).isEmpty();
+    assertThat(store().changesAfter(pods, 2, 10, Duration.ofMillis(20))).isEmpty();
   }
 
   @Test
   void whoWaitsIsToldAtOnce() throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var waiting = threads.submit(() -> store().changesAfter(pods, 0, 10, SOON));
+      var waiting = threads.submit(() -> store().changesAfter(pods, 1, 10, SOON));
       create("ns/a");
 
       assertThat(waiting.get()).extracting(Change::key).containsExactly("ns/a");
@@ -187,12 +194,12 @@ public abstract class RevisionStoreContractTest {
   void compactionForgetsTheLogAndKeepsTheObjects() throws Exception {
     IntStream.range(0, 10).forEach(i -> create("ns/p" + i));
 
-    store().compact(pods, 4);
+    store().compact(pods, 5);
 
-    assertThat(store().changesAfter(pods, 4, 10, NO_WAIT)).hasSize(6);
+    assertThat(store().changesAfter(pods, 5, 10, NO_WAIT)).hasSize(6);
     assertThatExceptionOfType(CompactedException.class)
-        .isThrownBy(() -> store().changesAfter(pods, 3, 10, NO_WAIT))
-        .satisfies(e -> assertThat(e.oldest()).isEqualTo(4));
+        .isThrownBy(() -> store().changesAfter(pods, 4, 10, NO_WAIT))
+        .satisfies(e -> assertThat(e.oldest()).isEqualTo(5));
     assertThat(store().read(pods).objects()).hasSize(10);
   }
 
@@ -200,14 +207,14 @@ public abstract class RevisionStoreContractTest {
   void compactionOfEverythingKeepsTheRevision() throws Exception {
     IntStream.range(0, 3).forEach(i -> create("ns/p" + i));
 
-    store().compact(pods, 3);
-    store().compact(pods, 1);
+    store().compact(pods, 4);
+    store().compact(pods, 2);
 
-    assertThat(store().revision(pods)).isEqualTo(3);
-    assertThat(store().changesAfter(pods, 3, 10, NO_WAIT)).isEmpty();
+    assertThat(store().revision(pods)).isEqualTo(4);
+    assertThat(store().changesAfter(pods, 4, 10, NO_WAIT)).isEmpty();
     assertThatExceptionOfType(CompactedException.class)
-        .isThrownBy(() -> store().changesAfter(pods, 2, 10, NO_WAIT));
-    assertThat(create("ns/more")).isEqualTo(4);
+        .isThrownBy(() -> store().changesAfter(pods, 3, 10, NO_WAIT));
+    assertThat(create("ns/more")).isEqualTo(5);
   }
 
   @Test
@@ -232,11 +239,11 @@ public abstract class RevisionStoreContractTest {
           return null;
         });
 
-    assertThat(store().revision(pods)).isEqualTo(1 + writers * rounds);
-    assertThat(store().changesAfter(pods, 0, 10_000, NO_WAIT))
+    assertThat(store().revision(pods)).isEqualTo(2 + writers * rounds);
+    assertThat(store().changesAfter(pods, 1, 10_000, NO_WAIT))
         .extracting(Change::revision)
         .containsExactlyElementsOf(
-            LongStream.rangeClosed(1, 1 + writers * rounds).boxed().toList());
+            LongStream.rangeClosed(2, 2 + writers * rounds).boxed().toList());
   }
 
   @Test
@@ -246,13 +253,13 @@ public abstract class RevisionStoreContractTest {
     store().put(events, "ns/b", RevisionStore.ABSENT, value("b"));
     clock.advance(Duration.ofMinutes(1));
     store().put(events, "ns/c", RevisionStore.ABSENT, value("c"));
-    store().put(events, "ns/a", 1, value("again"));
+    store().put(events, "ns/a", 2, value("again"));
     var written = clock.instant();
 
     assertThat(store().writtenBefore(events, written, 10)).containsExactly("ns/b");
     assertThat(store().writtenBefore(events, written.plusMillis(1), 10))
         .containsExactlyInAnyOrder("ns/a", "ns/b", "ns/c");
-    store().delete(events, "ns/b", 2, value("gone"));
+    store().delete(events, "ns/b", 3, value("gone"));
     assertThat(store().writtenBefore(events, written, 10)).isEmpty();
   }
 

@@ -1,12 +1,15 @@
 package io.navarch.apiserver.endpoint.filter;
 
 import io.navarch.apiserver.request.ApiStatusException;
+import io.navarch.apiserver.request.Status;
+import io.navarch.apiserver.request.StatusBody;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import lombok.extern.slf4j.Slf4j;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.annotation.Order;
@@ -37,22 +40,43 @@ final class ErrorFilter extends HttpFilter {
       throws IOException, ServletException {
     try {
       chain.doFilter(request, response);
-    } catch (ApiStatusException e) {
-      answer(request, response, e);
     } catch (RuntimeException e) {
-      log.atError().setCause(e).addKeyValue("path", request.getRequestURI()).log("request failed");
-      if (response.isCommitted()) {
-        throw e; // the server then breaks the connection, so that the client can tell
+      answer(request, response, e);
+    } catch (ServletException e) { // as handlers' exceptions leave the dispatcher
+      if (!(e.getCause() instanceof RuntimeException cause)) {
+        throw e;
       }
-      answer(request, response, ApiStatusException.internal(String.valueOf(e.getMessage())));
+      answer(request, response, cause);
     }
   }
 
   private void answer(
-      HttpServletRequest request, HttpServletResponse response, ApiStatusException refused)
+      HttpServletRequest request, HttpServletResponse response, RuntimeException failed)
       throws IOException {
-    if (handlers.resolveException(request, response, null, refused) == null) {
-      StatusJson.write(refused.status(), response);
+    if (handlers.resolveException(request, response, null, failed) != null) {
+      return;
     }
+    if (failed instanceof ApiStatusException refused) {
+      write(refused.status(), response);
+      return;
+    }
+    log.atError()
+        .setCause(failed)
+        .addKeyValue("path", request.getRequestURI())
+        .log("request failed");
+    if (response.isCommitted()) {
+      throw failed; // the server then breaks the connection, so that the client can tell
+    }
+    answer(request, response, ApiStatusException.internal(String.valueOf(failed.getMessage())));
+  }
+
+  private static void write(Status status, HttpServletResponse response) throws IOException {
+    response.setStatus(status.code());
+    response.setContentType("application/json");
+    if (status.retryAfterSeconds() > 0) {
+      response.setHeader("Retry-After", Integer.toString(status.retryAfterSeconds()));
+    }
+    var body = StatusBody.failure(status).toString();
+    response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
   }
 }

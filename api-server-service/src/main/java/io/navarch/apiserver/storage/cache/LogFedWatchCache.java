@@ -31,8 +31,9 @@ public final class LogFedWatchCache implements WatchCache, AutoCloseable {
 
   @Override
   public Snapshot current(GroupResource collection) {
-    return await(follow(collection).feed(), 0, properties.readLimit())
-        .orElseThrow(() -> behind(collection, 0));
+    var feed = follow(collection).feed();
+    return await(feed, 0, properties.readLimit())
+        .orElseThrow(() -> new NotInitialized(collection, null));
   }
 
   @Override
@@ -40,18 +41,25 @@ public final class LogFedWatchCache implements WatchCache, AutoCloseable {
     var followed = follow(collection);
     long revision = newest(followed);
     return await(followed.feed(), revision, properties.readLimit())
-        .orElseThrow(() -> behind(collection, revision));
+        .orElseThrow(() -> new Behind(collection, revision, reached(followed.feed())));
   }
 
   @Override
   public Optional<Snapshot> notOlderThan(GroupResource collection, long revision, Duration wait) {
-    return await(follow(collection).feed(), revision, wait);
+    var feed = follow(collection).feed();
+    var found = await(feed, revision, wait);
+    if (found.isEmpty()) {
+      reached(feed);
+    }
+    return found;
   }
 
   @Override
   public Optional<Snapshot> exactly(GroupResource collection, long revision) {
     var feed = follow(collection).feed();
-    await(feed, revision, properties.readLimit());
+    if (await(feed, revision, properties.readLimit()).isEmpty()) {
+      reached(feed);
+    }
     return feed.exactly(revision).map(s -> s);
   }
 
@@ -87,8 +95,8 @@ public final class LogFedWatchCache implements WatchCache, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StoreUnavailable("interrupted while asking for the revision", e);
-    } catch (TimeoutException e) {
-      throw new StoreUnavailable("the store did not tell its revision in time", e);
+    } catch (StoreUnavailable | TimeoutException e) {
+      throw new NotInitialized(followed.feed().collection(), e);
     }
   }
 
@@ -101,9 +109,11 @@ public final class LogFedWatchCache implements WatchCache, AutoCloseable {
     }
   }
 
-  private static StoreUnavailable behind(GroupResource collection, long revision) {
-    var why = "the cache of %s did not reach %d in time".formatted(collection, revision);
-    return new StoreUnavailable(why, new TimeoutException(why));
+  /** How far a cache is that is not far enough. */
+  private static long reached(CollectionFeed feed) {
+    return feed.current()
+        .map(Snapshot::revision)
+        .orElseThrow(() -> new NotInitialized(feed.collection(), null));
   }
 
   @Override

@@ -29,7 +29,7 @@ final class InMemoryCollection {
   private final List<Change> log = new ArrayList<>();
   private final Map<String, Instant> written = new LinkedHashMap<>(); // oldest first
   private final Clock clock;
-  private long revision;
+  private long revision = RevisionStore.UNWRITTEN;
 
   InMemoryCollection(GroupResource name, Clock clock) {
     this.name = name;

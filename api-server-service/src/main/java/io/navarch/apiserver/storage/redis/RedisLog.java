@@ -8,6 +8,7 @@ import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XTrimArgs;
 import io.navarch.apiserver.storage.Change;
+import io.navarch.apiserver.storage.RevisionStore;
 import io.navarch.apiserver.storage.RevisionStore.CompactedException;
 import io.navarch.schema.GroupResource;
 import java.util.Arrays;
@@ -88,7 +89,7 @@ final class RedisLog {
   }
 
   private static long revision(byte[] digits) {
-    return digits == null ? 0 : Long.parseLong(new String(digits, US_ASCII));
+    return digits == null ? RevisionStore.UNWRITTEN : Long.parseLong(new String(digits, US_ASCII));
   }
 
   private static boolean same(Change one, Change other) {

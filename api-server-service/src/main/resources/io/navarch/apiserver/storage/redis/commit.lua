@@ -12,7 +12,11 @@ if at ~= expected or (operation == 'delete' and not present) then
   return { 0, present }
 end
 
-local revision = string.format('%.0f', redis.call('INCR', counter))
+local count = redis.call('INCR', counter)
+if count == 1 then -- the revision of a collection that was never written
+  count = redis.call('INCR', counter)
+end
+local revision = string.format('%.0f', count)
 local json = ARGV[4] .. revision .. ARGV[5]
 if operation == 'put' then
   redis.call('HSET', objects, key, revision .. '\n' .. json)

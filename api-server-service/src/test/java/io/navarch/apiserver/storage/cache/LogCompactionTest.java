@@ -39,7 +39,7 @@ class LogCompactionTest {
     create(10);
     compaction.compact();
 
-    assertThat(store.changesAfter(PODS, 0, 100, Duration.ZERO)).hasSize(20);
+    assertThat(store.changesAfter(PODS, RevisionStore.UNWRITTEN, 100, Duration.ZERO)).hasSize(20);
   }
 
   @Test
@@ -51,8 +51,8 @@ class LogCompactionTest {
     compaction.compact();
 
     assertThatExceptionOfType(CompactedException.class)
-        .isThrownBy(() -> store.changesAfter(PODS, 9, 100, Duration.ZERO));
-    assertThat(store.changesAfter(PODS, 10, 100, Duration.ZERO)).hasSize(10);
+        .isThrownBy(() -> store.changesAfter(PODS, 10, 100, Duration.ZERO));
+    assertThat(store.changesAfter(PODS, 11, 100, Duration.ZERO)).hasSize(10);
   }
 
   @Test
@@ -60,9 +60,9 @@ class LogCompactionTest {
     create(250);
     compaction.compact();
 
-    assertThat(store.changesAfter(PODS, 150, 1000, Duration.ZERO)).hasSize(100);
+    assertThat(store.changesAfter(PODS, 151, 1000, Duration.ZERO)).hasSize(100);
     assertThatExceptionOfType(CompactedException.class)
-        .isThrownBy(() -> store.changesAfter(PODS, 149, 1000, Duration.ZERO));
+        .isThrownBy(() -> store.changesAfter(PODS, 150, 1000, Duration.ZERO));
   }
 
   private void create(int objects) {

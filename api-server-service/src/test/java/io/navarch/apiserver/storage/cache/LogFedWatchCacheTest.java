@@ -10,6 +10,8 @@ import io.navarch.apiserver.storage.NewValue;
 import io.navarch.apiserver.storage.RevisionStore;
 import io.navarch.apiserver.storage.RevisionStore.CompactedException;
 import io.navarch.apiserver.storage.cache.CacheWatch.WatchEnded;
+import io.navarch.apiserver.storage.cache.WatchCache.Behind;
+import io.navarch.apiserver.storage.cache.WatchCache.NotInitialized;
 import io.navarch.apiserver.storage.memory.InMemoryRevisionStore;
 import io.navarch.schema.GroupResource;
 import java.time.Clock;
@@ -77,7 +79,7 @@ class LogFedWatchCacheTest {
 
       var found = cache.consistent(PODS).find("ns/a").orElseThrow();
       assertThat(found.labels()).isEqualTo(Map.of("app", "ns/a"));
-      assertThat(found.tree().at("/metadata/resourceVersion").asString()).isEqualTo("1");
+      assertThat(found.tree().at("/metadata/resourceVersion").asString()).isEqualTo("2");
     }
 
     @Test
@@ -87,9 +89,22 @@ class LogFedWatchCacheTest {
       IntStream.rangeClosed(6, 9).forEach(i -> create("ns/p" + i, ""));
       cache.consistent(PODS);
 
-      assertThat(cache.exactly(PODS, 7)).hasValueSatisfying(s -> assertThat(s.size()).isEqualTo(7));
-      assertThat(cache.exactly(PODS, 5)).hasValueSatisfying(s -> assertThat(s.size()).isEqualTo(5));
-      assertThat(cache.exactly(PODS, 4)).isEmpty();
+      assertThat(cache.exactly(PODS, 8)).hasValueSatisfying(s -> assertThat(s.size()).isEqualTo(7));
+      assertThat(cache.exactly(PODS, 6)).hasValueSatisfying(s -> assertThat(s.size()).isEqualTo(5));
+      assertThat(cache.exactly(PODS, 5)).isEmpty();
+    }
+
+    @Test
+    void anEmptyCollectionCanBeWatchedFromWhereItIsListed() throws Exception {
+      var empty = cache.consistent(PODS);
+      assertThat(empty.revision()).isPositive();
+      create("ns/a", "");
+
+      try (var watch = cache.watch(PODS, empty.revision(), WatchScope.ALL)) {
+        assertThat(watch.poll(SOON))
+            .extracting(LogFedWatchCacheTest::describe)
+            .containsExactly("2 ns/a new");
+      }
     }
 
     @Test
@@ -97,7 +112,63 @@ class LogFedWatchCacheTest {
       create("ns/a", "");
 
       assertThat(cache.notOlderThan(PODS, 5, Duration.ofMillis(20))).isEmpty();
-      assertThat(cache.notOlderThan(PODS, 1, SOON)).isPresent();
+      assertThat(cache.notOlderThan(PODS, 2, SOON)).isPresent();
+    }
+  }
+
+  /** While a collection has not been read, or the store is away. */
+  @Nested
+  class Starting {
+
+    private static final Duration MOMENT = Duration.ofMillis(20);
+
+    private final StoppableStore stoppable = new StoppableStore(store);
+    private final LogFedWatchCache late =
+        new LogFedWatchCache(
+            stoppable,
+            new CacheProperties(9, DataSize.ofMegabytes(1), SOON, 9, MOMENT, MOMENT),
+            new SimpleMeterRegistry());
+
+    @AfterEach
+    void close() {
+      late.close();
+    }
+
+    @Test
+    void everyReadOfACollectionThatWasNotReadIsPutOff() {
+      stoppable.stop();
+
+      assertThatExceptionOfType(NotInitialized.class).isThrownBy(() -> late.current(PODS));
+      assertThatExceptionOfType(NotInitialized.class).isThrownBy(() -> late.consistent(PODS));
+      assertThatExceptionOfType(NotInitialized.class)
+          .isThrownBy(() -> late.notOlderThan(PODS, 7, MOMENT));
+      assertThatExceptionOfType(NotInitialized.class).isThrownBy(() -> late.exactly(PODS, 7));
+      assertThatExceptionOfType(NotInitialized.class)
+          .isThrownBy(() -> late.watch(PODS, 7, WatchScope.ALL));
+    }
+
+    @Test
+    void whatNeedNotBeNewestIsServedWhileTheStoreIsAway() {
+      create("ns/a", "");
+      late.consistent(PODS);
+      stoppable.stop();
+
+      assertThat(late.current(PODS).size()).isOne();
+      assertThatExceptionOfType(NotInitialized.class).isThrownBy(() -> late.consistent(PODS));
+    }
+
+    @Test
+    void aCacheThatDoesNotCatchUpSaysHowFarItIs() {
+      late.current(PODS);
+      stoppable.stopLog();
+      create("ns/a", "");
+
+      assertThatExceptionOfType(Behind.class)
+          .isThrownBy(() -> late.consistent(PODS))
+          .satisfies(behind -> {
+            assertThat(behind.wanted()).isEqualTo(2);
+            assertThat(behind.current()).isOne();
+          });
     }
   }
 
@@ -108,15 +179,15 @@ class LogFedWatchCacheTest {
     void tellsEveryChangeInOrderWithWhatWasBefore() throws Exception {
       create("ns/a", "");
       try (var watch = cache.watch(PODS, cache.consistent(PODS).revision(), WatchScope.ALL)) {
-        store.put(PODS, "ns/a", 1, pod("ns/a", "node"));
+        store.put(PODS, "ns/a", 2, pod("ns/a", "node"));
         create("ns/b", "");
-        store.delete(PODS, "ns/a", 2, pod("ns/a", "node"));
+        store.delete(PODS, "ns/a", 3, pod("ns/a", "node"));
         cache.consistent(PODS);
 
         assertThat(watch.poll(SOON))
             .extracting(LogFedWatchCacheTest::describe)
-            .containsExactly("2 ns/a was 1", "3 ns/b new", "4 ns/a gone, was 2");
-        assertThat(watch.progress()).isEqualTo(4);
+            .containsExactly("3 ns/a was 2", "4 ns/b new", "5 ns/a gone, was 3");
+        assertThat(watch.progress()).isEqualTo(5);
       }
     }
 
@@ -126,46 +197,46 @@ class LogFedWatchCacheTest {
       IntStream.rangeClosed(1, 5).forEach(i -> create("ns/p" + i, ""));
       cache.consistent(PODS);
 
-      try (var watch = cache.watch(PODS, 2, WatchScope.ALL)) {
-        assertThat(watch.poll(SOON)).extracting(CacheEvent::revision).containsExactly(3L, 4L, 5L);
+      try (var watch = cache.watch(PODS, 3, WatchScope.ALL)) {
+        assertThat(watch.poll(SOON)).extracting(CacheEvent::revision).containsExactly(4L, 5L, 6L);
       }
     }
 
     @Test
     void doesNotTellWhatTheWatcherKnowsOfAnotherServer() throws Exception {
-      try (var watch = cache.watch(PODS, 2, WatchScope.ALL)) {
+      try (var watch = cache.watch(PODS, 3, WatchScope.ALL)) {
         IntStream.rangeClosed(1, 3).forEach(i -> create("ns/p" + i, ""));
         cache.consistent(PODS);
 
-        assertThat(watch.poll(SOON)).extracting(CacheEvent::revision).containsExactly(3L);
+        assertThat(watch.poll(SOON)).extracting(CacheEvent::revision).containsExactly(4L);
       }
     }
 
     @Test
     void reachesOnlyThoseItConcerns() throws Exception {
       cache.current(PODS);
-      try (var onNode = cache.watch(PODS, 0, new WatchScope("", "", "n1"));
-          var inNamespace = cache.watch(PODS, 0, new WatchScope("x", "", ""));
-          var named = cache.watch(PODS, 0, new WatchScope("x", "a", ""))) {
+      try (var onNode = cache.watch(PODS, 1, new WatchScope("", "", "n1"));
+          var inNamespace = cache.watch(PODS, 1, new WatchScope("x", "", ""));
+          var named = cache.watch(PODS, 1, new WatchScope("x", "a", ""))) {
         create("x/a", "");
         create("x/b", "n1");
         create("y/a", "n2");
-        store.put(PODS, "x/b", 2, pod("x/b", "n2"));
+        store.put(PODS, "x/b", 3, pod("x/b", "n2"));
         cache.consistent(PODS);
 
-        assertThat(onNode.poll(SOON)).extracting(CacheEvent::revision).containsExactly(2L, 4L);
+        assertThat(onNode.poll(SOON)).extracting(CacheEvent::revision).containsExactly(3L, 5L);
         assertThat(inNamespace.poll(SOON))
             .extracting(CacheEvent::revision)
-            .containsExactly(1L, 2L, 4L);
-        assertThat(named.poll(SOON)).extracting(CacheEvent::revision).containsExactly(1L);
-        assertThat(named.progress()).isEqualTo(4);
+            .containsExactly(2L, 3L, 5L);
+        assertThat(named.poll(SOON)).extracting(CacheEvent::revision).containsExactly(2L);
+        assertThat(named.progress()).isEqualTo(5);
       }
     }
 
     @Test
     void endsForWhomIsTooSlow() {
       var small = cache(new CacheProperties(100, DataSize.ofMegabytes(1), SOON, 5, SOON, SOON));
-      var watch = small.watch(PODS, 0, WatchScope.ALL);
+      var watch = small.watch(PODS, 1, WatchScope.ALL);
       IntStream.rangeClosed(1, 7).forEach(i -> create("ns/p" + i, ""));
       small.consistent(PODS);
 
@@ -182,15 +253,15 @@ class LogFedWatchCacheTest {
       small.consistent(PODS);
 
       assertThatExceptionOfType(CompactedException.class)
-          .isThrownBy(() -> small.watch(PODS, 3, WatchScope.ALL))
-          .satisfies(e -> assertThat(e.oldest()).isEqualTo(4));
-      small.watch(PODS, 4, WatchScope.ALL).close();
+          .isThrownBy(() -> small.watch(PODS, 4, WatchScope.ALL))
+          .satisfies(e -> assertThat(e.oldest()).isEqualTo(5));
+      small.watch(PODS, 5, WatchScope.ALL).close();
       small.close();
     }
 
     @Test
     void isQuietWhenNothingHappens() throws Exception {
-      try (var watch = cache.watch(PODS, 0, WatchScope.ALL)) {
+      try (var watch = cache.watch(PODS, 1, WatchScope.ALL)) {
         assertThat(watch.poll(Duration.ofMillis(10))).isEmpty();
       }
     }

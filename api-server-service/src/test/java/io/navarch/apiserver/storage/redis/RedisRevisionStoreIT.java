@@ -78,11 +78,11 @@ class RedisRevisionStoreIT extends RevisionStoreContractTest {
     var one = open();
     var other = open();
     create(one, "n0");
-    assertThat(other.changesAfter(NODES, 0, 10, SOON)).hasSize(1);
+    assertThat(other.changesAfter(NODES, RevisionStore.UNWRITTEN, 10, SOON)).hasSize(1);
 
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 1; i <= 50; i++) {
-        long known = i;
+        long known = RevisionStore.UNWRITTEN + i;
         var waiting = threads.submit(() -> other.changesAfter(NODES, known, 10, SOON));
         create(one, "n" + i);
         assertThat(waiting.get()).extracting(Change::revision).containsExactly(known + 1);
@@ -139,20 +139,20 @@ class RedisRevisionStoreIT extends RevisionStoreContractTest {
     var content = open().read(NODES);
     assertThat(content.objects()).extracting(o -> o.key()).containsAll(acknowledged);
     assertThat(content.objects()).hasSizeGreaterThan(200);
-    assertThat(content.revision()).isEqualTo(content.objects().size());
+    assertThat(content.revision()).isEqualTo(RevisionStore.UNWRITTEN + content.objects().size());
   }
 
   @Test
   void aFollowerGoesOnAfterARestart() throws Exception {
     var store = open();
     create(store, "a");
-    assertThat(store.changesAfter(NODES, 0, 10, SOON)).hasSize(1);
+    assertThat(store.changesAfter(NODES, RevisionStore.UNWRITTEN, 10, SOON)).hasSize(1);
 
     redis.kill();
     redis.start();
     create(store, "b");
 
-    assertThat(store.changesAfter(NODES, 1, 10, SOON)).extracting(Change::key).containsExactly("b");
+    assertThat(store.changesAfter(NODES, 2, 10, SOON)).extracting(Change::key).containsExactly("b");
   }
 
   @Test
@@ -160,14 +160,14 @@ class RedisRevisionStoreIT extends RevisionStoreContractTest {
     var store = open();
     create(store, "a");
     create(store, "lost");
-    assertThat(store.changesAfter(NODES, 0, 10, SOON)).hasSize(2);
+    assertThat(store.changesAfter(NODES, RevisionStore.UNWRITTEN, 10, SOON)).hasSize(2);
 
     loseTheTail();
     create(open(), "other");
     create(open(), "another");
 
     assertThatExceptionOfType(CompactedException.class)
-        .isThrownBy(() -> store.changesAfter(NODES, 2, 10, SOON));
+        .isThrownBy(() -> store.changesAfter(NODES, 3, 10, SOON));
     assertThat(store.read(NODES).objects())
         .extracting(o -> o.key())
         .containsExactlyInAnyOrder("a", "other", "another");
@@ -177,11 +177,11 @@ class RedisRevisionStoreIT extends RevisionStoreContractTest {
   private static void loseTheTail() throws Exception {
     try (var connection = client.connect()) {
       connection.sync().hdel("{core/nodes}:objects", "lost");
-      connection.sync().xdel("{core/nodes}:log", "2-0");
+      connection.sync().xdel("{core/nodes}:log", "3-0");
       connection
           .sync()
-          .eval("return redis.call('XSETID', KEYS[1], '1-0')", STATUS, "{core/nodes}:log");
-      connection.sync().set("{core/nodes}:revision", "1");
+          .eval("return redis.call('XSETID', KEYS[1], '2-0')", STATUS, "{core/nodes}:log");
+      connection.sync().set("{core/nodes}:revision", "2");
     }
     redis.kill();
     redis.start();
@@ -203,7 +203,7 @@ class RedisRevisionStoreIT extends RevisionStoreContractTest {
   private static List<Change> follow(RevisionStore store, int changes) throws InterruptedException {
     var seen = new ArrayList<Change>();
     while (seen.size() < changes) {
-      long known = seen.isEmpty() ? 0 : seen.getLast().revision();
+      long known = seen.isEmpty() ? RevisionStore.UNWRITTEN : seen.getLast().revision();
       var next = store.changesAfter(NODES, known, 37, SOON);
       assertThat(next).isNotEmpty();
       seen.addAll(next);

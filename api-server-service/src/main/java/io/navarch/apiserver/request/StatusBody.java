@@ -1,20 +1,18 @@
-package io.navarch.apiserver.endpoint;
+package io.navarch.apiserver.request;
 
-import io.navarch.apiserver.request.FieldCause;
-import io.navarch.apiserver.request.Status;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code Status} objects as they travel. */
-final class StatusBody {
+public final class StatusBody {
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private StatusBody() {}
 
   /** A refusal. */
-  static ObjectNode failure(Status status) {
+  public static ObjectNode failure(Status status) {
     var body = start("Failure");
     if (!status.message().isEmpty()) {
       body.put("message", status.message());
@@ -34,14 +32,14 @@ final class StatusBody {
   }
 
   /** What a deletion answers when it does not answer the object. */
-  static ObjectNode deleted(String name, String group, String resource, String uid) {
+  public static ObjectNode deleted(String name, String group, String resource, String uid) {
     var body = start("Success");
     body.set("details", details(name, group, resource, uid));
     return body;
   }
 
   /** Done, and nothing more to say. */
-  static ObjectNode success(int code) {
+  public static ObjectNode success(int code) {
     return start("Success").put("code", code);
   }
 
