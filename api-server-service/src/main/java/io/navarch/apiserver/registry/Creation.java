@@ -38,10 +38,6 @@ final class Creation {
    */
   StoredObject create(Write write, ObjectNode object) {
     var meta = ObjectMeta.of(object);
-    if (!meta.resourceVersion().isEmpty() && !meta.resourceVersion().equals("0")) {
-      throw ApiStatusException.unclassified(
-          "resourceVersion should not be set on objects to be created");
-    }
     boolean generated = meta.name().isEmpty() && !meta.generateName().isEmpty();
     for (int attempt = 1; ; attempt++) {
       var candidate = generated ? object.deepCopy() : object;
@@ -106,7 +102,6 @@ final class Creation {
     meta.set("namespace", write.resource().kind().namespaced() ? write.namespace() : "");
     meta.set("selfLink", "");
     meta.set("uid", identities.uid());
-    meta.set("resourceVersion", "");
     meta.set("creationTimestamp", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
     meta.set("deletionTimestamp", "");
     meta.node().remove("deletionGracePeriodSeconds");
@@ -154,6 +149,7 @@ final class Creation {
           ? Optional.empty()
           : Optional.of(new StoredObject(key, 0, StoredForm.encodeUnstored(object)));
     }
+    refuseRevision(ObjectMeta.of(object));
     var encoded = StoredForm.encode(object);
     return switch (store.put(resource.collection(), key, RevisionStore.ABSENT, encoded)) {
       case Committed(var stored) -> Optional.of(stored);
@@ -164,6 +160,14 @@ final class Creation {
         yield Optional.empty();
       }
     };
+  }
+
+  /** Looked at last, as upstream's store does: what is no number is none. */
+  private static void refuseRevision(ObjectMeta meta) {
+    if (Revisions.isSet(meta.resourceVersion())) {
+      throw ApiStatusException.unclassified(
+          "resourceVersion should not be set on objects to be created");
+    }
   }
 
   private String generatedName(String base) {

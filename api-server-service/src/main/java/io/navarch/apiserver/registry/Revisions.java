@@ -19,6 +19,15 @@ public final class Revisions {
     }
   }
 
+  /** Whether it names a revision: neither 0 nor something that is none. */
+  static boolean isSet(String resourceVersion) {
+    try {
+      return Long.parseUnsignedLong(resourceVersion) != 0;
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
   /** The words of Go's parser. */
   public static String parseError(String text) {
     return "strconv.ParseUint: parsing \"%s\": invalid syntax".formatted(text);

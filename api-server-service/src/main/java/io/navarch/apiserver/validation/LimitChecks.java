@@ -6,6 +6,7 @@ import java.math.MathContext;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -16,6 +17,7 @@ final class LimitChecks {
 
   static final Map<String, CodeCheck> CHECKS = Map.of("limits", LimitChecks::limits);
 
+  private static final Set<String> TYPES = Set.of("Pod", "Container", "PersistentVolumeClaim");
   private static final String DEFAULT = "default";
   private static final String REQUEST = "defaultRequest";
   private static final String RATIO = "maxLimitRequestRatio";
@@ -59,7 +61,7 @@ final class LimitChecks {
         root.field("limits"),
         (limit, spot) -> {
           var type = Values.string(Values.text(limit, "type"));
-          errors.invalid(spot.field("type"), type, Formats.qualifiedName(type.asString("")));
+          errors.invalid(spot.field("type"), type, typeComplaints(type.asString("")));
           if (!types.add(type)) {
             errors.duplicate(spot.field("type"), type);
           }
@@ -67,6 +69,13 @@ final class LimitChecks {
           ofType(limit, type.asString(""), spot, errors);
           amounts(limit, spot, errors);
         });
+  }
+
+  private static List<String> typeComplaints(String type) {
+    var complaints = Formats.qualifiedName(type);
+    return complaints.isEmpty() && !type.contains("/") && !TYPES.contains(type)
+        ? List.of("must be a standard limit type or fully qualified")
+        : complaints;
   }
 
   private static void names(JsonNode limit, Spot spot, FieldErrors errors) {

@@ -17,7 +17,10 @@ final class ObjectMetaRules {
   private static final int MAX_ANNOTATIONS = 256 * 1024;
   private static final int MAX_MANAGER = 128;
   private static final Spot METADATA = Spot.ROOT.field("metadata");
-  private static final String BUILT_IN = "io.k8s.";
+
+  /** Those of extensions and aggregated APIs are less strict about finalizers. */
+  private static final String BUILT_IN = "io.k8s.api.";
+
   private static final Set<String> STANDARD_FINALIZERS =
       Set.of("kubernetes", "orphan", "foregroundDeletion");
   private static final List<String> KEPT =

@@ -38,6 +38,39 @@ class StoredFormTest {
             "{\"kind\":\"X\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\"8\"}}");
   }
 
+  @Test
+  void ordersTheMetadataAsUpstream() {
+    var object =
+        read(
+            """
+            {"kind": "X", "apiVersion": "v1", "metadata": {
+              "managedFields": [], "labels": {}, "finalizers": ["a/b"], "annotations": {},
+              "uid": "u", "generation": 2, "creationTimestamp": "t", "namespace": "n",
+              "ownerReferences": [], "generateName": "g", "name": "a", "resourceVersion": "7"}}
+            """);
+
+    var json = (ObjectNode) JsonMapper.shared().readTree(StoredForm.encode(object).at(8));
+    var unstored = (ObjectNode) JsonMapper.shared().readTree(StoredForm.encodeUnstored(object));
+
+    assertThat(json.path("metadata").propertyNames())
+        .containsExactly(
+            "name",
+            "generateName",
+            "namespace",
+            "uid",
+            "resourceVersion",
+            "generation",
+            "creationTimestamp",
+            "labels",
+            "annotations",
+            "ownerReferences",
+            "finalizers",
+            "managedFields")
+        .containsExactlyElementsOf(unstored.path("metadata").propertyNames());
+    assertThat(json.at("/metadata/resourceVersion").asString()).isEqualTo("8");
+    assertThat(unstored.at("/metadata/resourceVersion").asString()).isEqualTo("7");
+  }
+
   private static ObjectNode read(String json) {
     return (ObjectNode) JsonMapper.shared().readTree(json);
   }
