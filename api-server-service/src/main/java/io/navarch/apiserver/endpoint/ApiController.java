@@ -2,6 +2,7 @@ package io.navarch.apiserver.endpoint;
 
 import io.navarch.apiserver.registry.Resources;
 import io.navarch.apiserver.registry.ServedResource;
+import io.navarch.apiserver.request.Query;
 import io.navarch.apiserver.request.RequestAttributes;
 import io.navarch.apiserver.request.RequestInfo;
 import io.navarch.schema.Subresource;
@@ -70,7 +71,7 @@ final class ApiController {
             .info(info)
             .user(RequestAttributes.user(http))
             .resource(found.get())
-            .query(Query.parse(http.getQueryString()))
+            .query(Query.of(http))
             .build();
     response.setHeader("Cache-Control", "no-cache, private");
     checkScope(found.get(), info);

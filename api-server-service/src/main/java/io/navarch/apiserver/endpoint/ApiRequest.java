@@ -1,6 +1,7 @@
 package io.navarch.apiserver.endpoint;
 
 import io.navarch.apiserver.registry.ServedResource;
+import io.navarch.apiserver.request.Query;
 import io.navarch.apiserver.request.RequestInfo;
 import io.navarch.apiserver.request.UserInfo;
 import jakarta.servlet.http.HttpServletRequest;

@@ -2,6 +2,7 @@ package io.navarch.apiserver.endpoint;
 
 import io.navarch.apiserver.registry.DeleteOptions;
 import io.navarch.apiserver.registry.DeleteOptions.Propagation;
+import io.navarch.apiserver.request.Query;
 import io.navarch.apiserver.validation.FieldErrors;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,8 @@ package io.navarch.apiserver.endpoint;
 
 import io.navarch.apiserver.endpoint.OutputFormat.Media;
 import io.navarch.apiserver.request.ApiStatusException;
+import io.navarch.apiserver.request.Deadline;
+import io.navarch.apiserver.request.RequestAttributes;
 import io.navarch.apiserver.request.Status;
 import io.navarch.apiserver.request.StatusBody;
 import io.navarch.apiserver.storage.RevisionStore.StoreUnavailable;
@@ -25,7 +27,10 @@ final class ErrorWriter {
   void write(ApiStatusException refused, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     if (!response.isCommitted()) {
-      write(refused.status(), Negotiation.refusal(request), response);
+      // Whatever failed after the deadline failed because of it.
+      boolean late = RequestAttributes.deadline(request).filter(Deadline::hasPassed).isPresent();
+      var told = late ? ApiStatusException.timeout() : refused;
+      write(told.status(), Negotiation.refusal(request), response);
     }
   }
 

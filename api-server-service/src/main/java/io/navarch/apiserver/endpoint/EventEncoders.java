@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.navarch.apiserver.endpoint.OutputFormat.Media;
 import io.navarch.apiserver.registry.ServedResource;
+import io.navarch.apiserver.request.Query;
 import io.navarch.schema.GroupVersionResource;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;

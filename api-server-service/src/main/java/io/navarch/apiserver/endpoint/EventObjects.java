@@ -7,6 +7,7 @@ import io.navarch.apiserver.endpoint.WatchEvent.Left;
 import io.navarch.apiserver.endpoint.WatchEvent.Told;
 import io.navarch.apiserver.registry.ObjectMeta;
 import io.navarch.apiserver.registry.ServedResource;
+import io.navarch.apiserver.request.Query;
 import io.navarch.apiserver.request.StatusBody;
 import lombok.RequiredArgsConstructor;
 import tools.jackson.databind.node.ObjectNode;

@@ -3,6 +3,7 @@ package io.navarch.apiserver.endpoint;
 import io.navarch.apiserver.endpoint.patch.PatchType;
 import io.navarch.apiserver.registry.ObjectMeta;
 import io.navarch.apiserver.request.ApiStatusException;
+import io.navarch.apiserver.request.Query;
 import io.navarch.apiserver.request.Status;
 import io.navarch.apiserver.request.StatusReason;
 import io.navarch.apiserver.validation.FieldErrors;

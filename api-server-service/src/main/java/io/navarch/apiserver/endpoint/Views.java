@@ -5,6 +5,7 @@ import io.navarch.apiserver.endpoint.OutputFormat.View;
 import io.navarch.apiserver.endpoint.table.TableRenderer;
 import io.navarch.apiserver.endpoint.table.TableRenderer.Include;
 import io.navarch.apiserver.request.ApiStatusException;
+import io.navarch.apiserver.request.Query;
 import io.navarch.schema.Kind;
 import java.util.List;
 import java.util.Set;

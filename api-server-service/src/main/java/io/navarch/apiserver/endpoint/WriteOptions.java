@@ -1,5 +1,6 @@
 package io.navarch.apiserver.endpoint;
 
+import io.navarch.apiserver.request.Query;
 import io.navarch.apiserver.validation.FieldErrors;
 import java.util.List;
 

@@ -71,6 +71,13 @@ public final class ApiStatusException extends RuntimeException {
     return new ApiStatusException(Status.of(StatusReason.EXPIRED, message));
   }
 
+  /** A request was not answered before its deadline. */
+  public static ApiStatusException timeout() {
+    return new ApiStatusException(
+        Status.of(
+            StatusReason.TIMEOUT, "Timeout: request did not complete within the allotted timeout"));
+  }
+
   public static ApiStatusException internal(String message) {
     return new ApiStatusException(
         Status.of(StatusReason.INTERNAL_ERROR, "Internal error occurred: " + message));

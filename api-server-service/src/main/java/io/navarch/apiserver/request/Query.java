@@ -1,6 +1,6 @@
-package io.navarch.apiserver.endpoint;
+package io.navarch.apiserver.request;
 
-import io.navarch.apiserver.request.ApiStatusException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of a URL's query; bodies are never looked into for parameters. */
-final class Query {
+public final class Query {
 
   private static final Query EMPTY = new Query(Map.of());
 
@@ -22,8 +22,13 @@ final class Query {
     this.values = values;
   }
 
+  /** The parameters of a request's URL. */
+  public static Query of(HttpServletRequest request) {
+    return parse(request.getQueryString());
+  }
+
   /** Reads the part after the question mark; null where there is none. */
-  static Query parse(@Nullable String text) {
+  public static Query parse(@Nullable String text) {
     if (text == null || text.isEmpty()) {
       return EMPTY;
     }
@@ -41,38 +46,44 @@ final class Query {
 
   private static void add(Map<String, List<String>> values, String pair) {
     int equals = pair.indexOf('=');
-    var name = decode(equals < 0 ? pair : pair.substring(0, equals));
-    var value = equals < 0 ? "" : decode(pair.substring(equals + 1));
-    values.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(value);
-  }
-
-  private static String decode(String text) {
     try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+      var name = decode(equals < 0 ? pair : pair.substring(0, equals));
+      var value = equals < 0 ? "" : decode(pair.substring(equals + 1));
+      values.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(value);
     } catch (IllegalArgumentException e) {
-      throw ApiStatusException.badRequest("invalid URL escape \"" + text + "\"");
+      return; // with an escape that is none a parameter does not count, as upstream
     }
   }
 
+  private static String decode(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  }
+
   /** The first value, or empty. */
-  String first(String name) {
+  public String first(String name) {
     @Nullable List<String> all = values.get(name);
     return all == null ? "" : all.getFirst();
   }
 
   /** All values in their order. */
-  List<String> all(String name) {
+  public List<String> all(String name) {
     return values.getOrDefault(name, List.of());
   }
 
-  boolean has(String name) {
+  /** Whether it is there at all, be it empty. */
+  public boolean has(String name) {
     return values.containsKey(name);
+  }
+
+  /** Whether a flag is there and true. */
+  public boolean isTrue(String name) {
+    return flag(name).orElse(false);
   }
 
   /**
    * As upstream reads booleans: anything but {@code false} and {@code 0} is true; empty if absent.
    */
-  Optional<Boolean> flag(String name) {
+  public Optional<Boolean> flag(String name) {
     if (!has(name)) {
       return Optional.empty();
     }
@@ -85,7 +96,7 @@ final class Query {
    *
    * @throws ApiStatusException 400 in the words of Go's parser
    */
-  OptionalLong number(String name) {
+  public OptionalLong number(String name) {
     var value = first(name);
     if (value.isEmpty()) {
       return OptionalLong.empty();

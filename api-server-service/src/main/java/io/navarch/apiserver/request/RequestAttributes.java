@@ -1,6 +1,7 @@
 package io.navarch.apiserver.request;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the filters have learned of a request, for those who come after them. */
@@ -8,6 +9,8 @@ public final class RequestAttributes {
 
   private static final String USER = RequestAttributes.class.getName() + ".user";
   private static final String INFO = RequestAttributes.class.getName() + ".info";
+
+  private static final String DEADLINE = RequestAttributes.class.getName() + ".deadline";
 
   private RequestAttributes() {}
 
@@ -27,6 +30,15 @@ public final class RequestAttributes {
   /** What the request is about. */
   public static RequestInfo info(HttpServletRequest request) {
     return required(request, INFO, RequestInfo.class);
+  }
+
+  public static void setDeadline(HttpServletRequest request, Deadline deadline) {
+    request.setAttribute(DEADLINE, deadline);
+  }
+
+  /** When the request must have been answered; those that are meant to last have no such time. */
+  public static Optional<Deadline> deadline(HttpServletRequest request) {
+    return Optional.ofNullable((Deadline) request.getAttribute(DEADLINE));
   }
 
   private static <T> T required(HttpServletRequest request, String name, Class<T> type) {

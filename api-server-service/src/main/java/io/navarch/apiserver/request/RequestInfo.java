@@ -2,6 +2,7 @@ package io.navarch.apiserver.request;
 
 import io.navarch.schema.GroupResource;
 import io.navarch.schema.GroupVersionResource;
+import java.util.Set;
 import lombok.With;
 
 /**
@@ -28,6 +29,14 @@ public record RequestInfo(
     String name,
     String remainder,
     String fieldSelector) {
+
+  private static final Set<String> LASTING_SUBRESOURCES =
+      Set.of("attach", "exec", "proxy", "log", "portforward");
+
+  /** Whether the request is meant to last. */
+  public boolean isLongRunning() {
+    return verb.equals("watch") || (isResource && LASTING_SUBRESOURCES.contains(subresource));
+  }
 
   /** The resource without its version. */
   public GroupResource groupResource() {

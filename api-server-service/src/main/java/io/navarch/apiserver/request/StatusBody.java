@@ -52,7 +52,7 @@ public final class StatusBody {
   /** Upstream's generic answers have details without content, its worded ones have none. */
   private static boolean carriesEmptyDetails(Status status) {
     return switch (status.reason()) {
-      case NOT_FOUND, METHOD_NOT_ALLOWED, FORBIDDEN, INVALID -> true;
+      case NOT_FOUND, METHOD_NOT_ALLOWED, FORBIDDEN, INVALID, TIMEOUT -> true;
       case NOT_ACCEPTABLE, UNSUPPORTED_MEDIA_TYPE ->
           status.message().startsWith(status.code() + ": ");
       default -> false;

@@ -9,6 +9,7 @@ public final class FilterOrder {
   static final int ERRORS = FIRST + 10;
   static final int REQUEST_INFO = FIRST + 20;
   public static final int METRICS = FIRST + 30;
+  static final int DEADLINE = FIRST + 35;
   static final int AUTHENTICATION = FIRST + 40;
   static final int AUDIT = FIRST + 50;
   static final int IMPERSONATION = FIRST + 60;

@@ -1,5 +1,7 @@
 package io.navarch.apiserver.endpoint.proxy;
 
+import io.navarch.apiserver.request.Query;
+
 /**
  * Which streams a command has.
  *
@@ -12,7 +14,7 @@ record CommandStreams(boolean stdin, boolean stdout, boolean stderr, boolean tty
   }
 
   /** As the query of a request asks for them. */
-  static CommandStreams of(QueryParameters asked) {
+  static CommandStreams of(Query asked) {
     return new CommandStreams(
         asked.isTrue("stdin"), asked.isTrue("stdout"), asked.isTrue("stderr"), asked.isTrue("tty"));
   }

@@ -2,6 +2,7 @@ package io.navarch.apiserver.endpoint.proxy;
 
 import io.navarch.apiserver.request.ApiStatusException;
 import io.navarch.apiserver.request.FieldCause;
+import io.navarch.apiserver.request.Query;
 import io.navarch.schema.GroupVersionKind;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What of a container's log is wanted, as {@code PodLogOptions} says it. */
 record LogOptions(
-    QueryParameters asked,
+    Query asked,
     @Nullable Long tailLines,
     @Nullable Long limitBytes,
     @Nullable Long sinceSeconds,
@@ -20,7 +21,7 @@ record LogOptions(
 
   private static final GroupVersionKind KIND = new GroupVersionKind("", "v1", "PodLogOptions");
 
-  static LogOptions parse(QueryParameters asked) {
+  static LogOptions parse(Query asked) {
     return new LogOptions(
         asked,
         number(asked.first("tailLines")),

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.navarch.apiserver.endpoint.upgrade.WebSocketHandshake;
 import io.navarch.apiserver.request.ApiStatusException;
 import io.navarch.apiserver.request.FieldCause;
+import io.navarch.apiserver.request.Query;
 import io.navarch.apiserver.request.RequestAttributes;
 import io.navarch.apiserver.request.Status;
 import io.navarch.apiserver.request.StatusReason;
@@ -36,7 +37,7 @@ class PodLogController {
       method = RequestMethod.GET)
   void log(HttpServletRequest request, HttpServletResponse response) throws IOException {
     var info = RequestAttributes.info(request);
-    var options = LogOptions.parse(QueryParameters.of(request));
+    var options = LogOptions.parse(Query.of(request));
     options.validate(info.name());
     var pod = objects.pod(info.namespace(), info.name());
     var container = PodContainers.choose(pod, options.container());

@@ -4,6 +4,7 @@ import io.navarch.apiserver.authorization.AuthorizationChain;
 import io.navarch.apiserver.endpoint.upgrade.UpgradedConnection;
 import io.navarch.apiserver.endpoint.upgrade.WebSocketHandshake;
 import io.navarch.apiserver.request.ApiStatusException;
+import io.navarch.apiserver.request.Query;
 import io.navarch.apiserver.request.RequestAttributes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -38,8 +39,8 @@ class PodStreamController {
       method = {RequestMethod.GET, RequestMethod.POST})
   void exec(HttpServletRequest request, HttpServletResponse response) throws IOException {
     var pod = pod(request);
-    var container = PodContainers.choose(pod, QueryParameters.of(request).first("container"));
-    var query = streams(request).addAll("command", QueryParameters.of(request).all("command"));
+    var container = PodContainers.choose(pod, Query.of(request).first("container"));
+    var query = streams(request).addAll("command", Query.of(request).all("command"));
     tunnel(request, response, pod, new String[] {"exec", container}, query);
   }
 
@@ -48,7 +49,7 @@ class PodStreamController {
       method = {RequestMethod.GET, RequestMethod.POST})
   void attach(HttpServletRequest request, HttpServletResponse response) throws IOException {
     var pod = pod(request);
-    var container = PodContainers.choose(pod, QueryParameters.of(request).first("container"));
+    var container = PodContainers.choose(pod, Query.of(request).first("container"));
     tunnel(request, response, pod, new String[] {"attach", container}, streams(request));
   }
 
@@ -56,7 +57,7 @@ class PodStreamController {
       path = POD + "/portforward",
       method = {RequestMethod.GET, RequestMethod.POST})
   void portForward(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    var ports = QueryParameters.of(request).all("ports");
+    var ports = Query.of(request).all("ports");
     var query = new UrlQuery().addIf(!ports.isEmpty(), "port", String.join(",", ports));
     tunnel(request, response, pod(request), new String[] {"portForward"}, query);
   }
@@ -68,7 +69,7 @@ class PodStreamController {
 
   /** The streams asked for, in the node agent's words. */
   private static UrlQuery streams(HttpServletRequest request) {
-    var asked = CommandStreams.of(QueryParameters.of(request));
+    var asked = CommandStreams.of(Query.of(request));
     return new UrlQuery()
         .addIf(asked.stdin(), "input", "1")
         .addIf(asked.stdout(), "output", "1")
@@ -113,7 +114,7 @@ class PodStreamController {
       throws IOException {
     if (WebSocketHandshake.offers(request, StreamTranslation.PROTOCOL)) {
       WebSocketHandshake.accept(request, response, List.of(StreamTranslation.PROTOCOL));
-      var streams = CommandStreams.of(QueryParameters.of(request));
+      var streams = CommandStreams.of(Query.of(request));
       var translation = new StreamTranslation(spdy, target, streams);
       UpgradedConnection.begin(request, response, "streams-" + target.path(), translation);
     } else if (WebSocketHandshake.offers(request, PORT_FORWARD_TUNNEL)) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.navarch.apiserver.request.ApiStatusException;
+import io.navarch.apiserver.request.Query;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -67,8 +67,8 @@ class LogOptionsTest {
   }
 
   private static LogOptions options(Map<String, String> asked) {
-    Map<String, List<String>> values = new LinkedHashMap<>();
-    asked.forEach((name, value) -> values.put(name, List.of(value)));
-    return LogOptions.parse(new QueryParameters(values));
+    var query = new UrlQuery();
+    asked.forEach(query::add);
+    return LogOptions.parse(Query.parse(query.toString()));
   }
 }
