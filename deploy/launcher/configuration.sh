@@ -92,6 +92,8 @@ YAML
     cni-state-directory: $folder/cni
   dns:
     addresses: $SERVICE_PREFIX.10
+  proxy:
+    own-addresses: $SERVICE_PREFIX.10
 YAML
 }
 
