@@ -1,6 +1,7 @@
 package io.navarch.controller;
 
 import io.navarch.client.config.KubeClientConfiguration;
+import io.navarch.client.probe.ProbesEndpoint;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -9,7 +10,7 @@ import org.springframework.context.annotation.Import;
 /** The controllers: keep true what is declared. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
-@Import(KubeClientConfiguration.class)
+@Import({KubeClientConfiguration.class, ProbesEndpoint.class})
 public class ControllerApplication {
 
   /** Starts the service with Spring's usual configuration sources. */

@@ -1,5 +1,6 @@
 package io.navarch.apiserver.defaulting;
 
+import io.navarch.schema.source.TextTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +34,7 @@ final class DefaultRows {
   static Map<String, List<DefaultRow>> read() {
     var result = new HashMap<String, List<DefaultRow>>();
     FILES.forEach((file, prefix) -> {
-      for (var line : Resources.lines(file + ".rules")) {
+      for (var line : TextTable.lines(DefaultRows.class, file + ".rules")) {
         var row = DefaultRow.parse(line);
         result.computeIfAbsent(prefix + row.type(), _ -> new ArrayList<>()).add(row);
       }

@@ -1,5 +1,6 @@
 package io.navarch.apiserver.defaulting;
 
+import io.navarch.schema.source.TextTable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ record Presence(Set<String> always, Set<String> zeroes) {
   /** The presences of all built-in types, by full type name. */
   static Map<String, Presence> read() {
     var result = new HashMap<String, Presence>();
-    for (var line : Resources.lines("presence.tsv")) {
+    for (var line : TextTable.lines(Presence.class, "presence.tsv")) {
       var cells = List.of(line.split("\t", -1));
       result.put("io.k8s." + cells.get(0), new Presence(words(cells.get(1)), words(cells.get(2))));
     }

@@ -14,7 +14,9 @@ public interface ComputedResource {
   GroupResource resource();
 
   /** The sub-resource of the URL, or empty. */
-  String subresource();
+  default String subresource() {
+    return "";
+  }
 
   /**
    * The answer to a POST.

@@ -3,10 +3,7 @@ package io.navarch.apiserver.registry;
 import io.navarch.apiserver.registry.Lifecycle.StatusMetadata;
 import io.navarch.schema.GroupResource;
 import io.navarch.schema.Kind;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.navarch.schema.source.TextTable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,25 +16,16 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 final class Lifecycles {
 
-  private static final String TABLE = "lifecycles.tsv";
   private static final String NONE = "-";
 
   private final Map<GroupResource, Lifecycle> rows;
 
   Lifecycles() {
     rows = new HashMap<>();
-    try (InputStream table = Lifecycles.class.getResourceAsStream(TABLE)) {
-      if (table == null) {
-        throw new IllegalStateException("no " + TABLE);
-      }
-      new String(table.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .skip(1)
-          .map(line -> line.split("\t", -1))
-          .forEach(c -> rows.put(new GroupResource(c[0], c[1]), row(c)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    TextTable.lines(Lifecycles.class, "lifecycles.tsv").stream()
+        .skip(1)
+        .map(line -> line.split("\t", -1))
+        .forEach(c -> rows.put(new GroupResource(c[0], c[1]), row(c)));
   }
 
   Lifecycle of(Kind kind) {

@@ -21,11 +21,6 @@ final class SelfSubjectReviewResource implements ComputedResource {
   }
 
   @Override
-  public String subresource() {
-    return "";
-  }
-
-  @Override
   public ObjectNode create(Request request) {
     var review = request.body();
     review

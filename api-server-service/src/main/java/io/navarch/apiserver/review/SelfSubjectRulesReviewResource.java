@@ -26,11 +26,6 @@ final class SelfSubjectRulesReviewResource implements ComputedResource {
   }
 
   @Override
-  public String subresource() {
-    return "";
-  }
-
-  @Override
   public ObjectNode create(Request request) {
     var namespace = request.body().path("spec").path("namespace").asString("");
     if (namespace.isEmpty()) {

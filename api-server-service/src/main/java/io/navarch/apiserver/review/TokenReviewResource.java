@@ -26,11 +26,6 @@ final class TokenReviewResource implements ComputedResource {
   }
 
   @Override
-  public String subresource() {
-    return "";
-  }
-
-  @Override
   public ObjectNode create(Request request) {
     var spec = request.body().path("spec");
     var token = spec.path("token").asString("");

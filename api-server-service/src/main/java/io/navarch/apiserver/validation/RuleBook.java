@@ -3,9 +3,7 @@ package io.navarch.apiserver.validation;
 import io.navarch.schema.Catalogue;
 import io.navarch.schema.FieldType;
 import io.navarch.schema.ObjectType;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.navarch.schema.source.TextTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -52,7 +50,7 @@ final class RuleBook {
 
   private void read(String group) {
     var prefix = OTHER_TYPES.getOrDefault(group, TYPES);
-    for (var line : lines(group + ".rules")) {
+    for (var line : TextTable.lines(RuleBook.class, group + ".rules")) {
       var rule = Rule.parse(line);
       var type = prefix + group + "." + rule.type();
       switch (rule.check()) {
@@ -60,20 +58,6 @@ final class RuleBook {
         case STATUS -> statuses.computeIfAbsent(type, _ -> new ArrayList<>()).add(rule);
         default -> rules.computeIfAbsent(type, _ -> new ArrayList<>()).add(rule);
       }
-    }
-  }
-
-  private static List<String> lines(String name) {
-    try (var in = RuleBook.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException(name + " is missing");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

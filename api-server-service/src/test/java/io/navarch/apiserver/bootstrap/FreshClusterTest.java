@@ -3,9 +3,9 @@ package io.navarch.apiserver.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.navarch.apiserver.bootstrap.policy.BootstrapData;
-import io.navarch.apiserver.testing.MovableClock;
 import io.navarch.apiserver.testing.Registry;
 import io.navarch.schema.GroupResource;
+import io.navarch.testing.fakes.ManualClock;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ class FreshClusterTest {
       new FreshCluster(
           new ClusterWriter(
               registry.resources(), registry.objects(), registry.reader(), registry.rules()),
-          new MovableClock(Instant.parse("2026-01-01T00:00:00Z")));
+          new ManualClock(Instant.parse("2026-01-01T00:00:00Z")));
 
   @AfterEach
   void close() {

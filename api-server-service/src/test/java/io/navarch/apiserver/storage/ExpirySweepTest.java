@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.navarch.apiserver.storage.memory.InMemoryRevisionStore;
 import io.navarch.schema.GroupResource;
+import io.navarch.testing.fakes.ManualClock;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class ExpirySweepTest {
 
   private static final GroupResource EVENTS = new GroupResource("", "events");
 
-  private final SettableClock clock = new SettableClock();
+  private final ManualClock clock = new ManualClock();
   private final RevisionStore store = new InMemoryRevisionStore(clock);
   private final ExpirySweep sweep = new ExpirySweep(store, StorageProperties.defaults(), clock);
 

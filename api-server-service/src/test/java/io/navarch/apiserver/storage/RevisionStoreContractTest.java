@@ -9,6 +9,7 @@ import io.navarch.apiserver.storage.CommitResult.Committed;
 import io.navarch.apiserver.storage.CommitResult.Mismatch;
 import io.navarch.apiserver.storage.RevisionStore.CompactedException;
 import io.navarch.schema.GroupResource;
+import io.navarch.testing.fakes.ManualClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ public abstract class RevisionStoreContractTest {
   private GroupResource pods;
   private GroupResource jobs;
 
-  private final SettableClock clock = new SettableClock();
+  private final ManualClock clock = new ManualClock();
   private RevisionStore store;
 
   /** The store under test; all of a class may share their data. */

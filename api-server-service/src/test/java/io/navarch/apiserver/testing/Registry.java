@@ -8,6 +8,7 @@ import io.navarch.apiserver.registry.StoredForm;
 import io.navarch.apiserver.storage.RevisionStore;
 import io.navarch.apiserver.storage.cache.WatchCache;
 import io.navarch.apiserver.storage.memory.InMemoryRevisionStore;
+import io.navarch.testing.fakes.ManualClock;
 import java.time.Clock;
 import java.time.Instant;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -25,8 +26,7 @@ public final class Registry implements AutoCloseable {
     var store = new InMemoryRevisionStore();
     context.registerBean(RevisionStore.class, () -> store);
     context.registerBean(WatchCache.class, () -> new DirectCache(store));
-    context.registerBean(
-        Clock.class, () -> new MovableClock(Instant.parse("2026-01-01T00:00:00Z")));
+    context.registerBean(Clock.class, () -> new ManualClock(Instant.parse("2026-01-01T00:00:00Z")));
     context.scan(ROOM);
     context.refresh();
   }

@@ -1,10 +1,6 @@
 package io.navarch.apiserver.endpoint.openapi;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.navarch.schema.source.TextTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,19 +61,9 @@ final class SwaggerMessages {
   /** The table that lies beside this class. */
   static SwaggerMessages load() {
     var rows = new LinkedHashMap<String, List<Row>>();
-    var in = SwaggerMessages.class.getResourceAsStream(TABLE);
-    try (var reader =
-        new BufferedReader(
-            new InputStreamReader(
-                Objects.requireNonNull(in, TABLE + " is missing"), StandardCharsets.UTF_8))) {
-      reader
-          .lines()
-          .filter(line -> !line.startsWith("#"))
-          .map(line -> line.split("\t", -1))
-          .forEach(cells -> rows.computeIfAbsent(cells[0], _ -> new ArrayList<>()).add(row(cells)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    TextTable.lines(SwaggerMessages.class, TABLE).stream()
+        .map(line -> line.split("\t", -1))
+        .forEach(cells -> rows.computeIfAbsent(cells[0], _ -> new ArrayList<>()).add(row(cells)));
     return new SwaggerMessages(rows);
   }
 

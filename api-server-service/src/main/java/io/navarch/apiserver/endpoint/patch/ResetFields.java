@@ -1,10 +1,7 @@
 package io.navarch.apiserver.endpoint.patch;
 
 import io.navarch.schema.Kind;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.navarch.schema.source.TextTable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,20 +60,11 @@ record ResetFields(FieldSet fields, boolean only) {
 
   private static Map<String, ResetFields> read() {
     var result = new HashMap<String, ResetFields>();
-    try (InputStream in = ResetFields.class.getResourceAsStream("reset-fields.tsv")) {
-      if (in == null) {
-        throw new IllegalStateException("reset-fields.tsv is missing");
-      }
-      for (var line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
-        if (!line.startsWith("#")) {
-          var cells = List.of(line.split("\t", -1));
-          var fields =
-              new ResetFields(set(List.of(cells.get(3).split(" "))), cells.get(2).equals("only"));
-          result.put(cells.get(0) + "\t" + cells.get(1), fields);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (var line : TextTable.lines(ResetFields.class, "reset-fields.tsv")) {
+      var cells = List.of(line.split("\t", -1));
+      var fields =
+          new ResetFields(set(List.of(cells.get(3).split(" "))), cells.get(2).equals("only"));
+      result.put(cells.get(0) + "\t" + cells.get(1), fields);
     }
     return result;
   }

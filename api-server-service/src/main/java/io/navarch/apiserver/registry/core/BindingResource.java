@@ -20,11 +20,6 @@ final class BindingResource implements ComputedResource {
   }
 
   @Override
-  public String subresource() {
-    return "";
-  }
-
-  @Override
   public ObjectNode create(Request request) {
     binding.bind(request, ObjectMeta.of(request.body()).name());
     return Created.status();

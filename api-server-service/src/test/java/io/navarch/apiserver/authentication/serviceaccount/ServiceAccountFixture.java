@@ -3,7 +3,7 @@ package io.navarch.apiserver.authentication.serviceaccount;
 import io.navarch.apiserver.authentication.TokenAuthenticator;
 import io.navarch.apiserver.pki.PkiFixture;
 import io.navarch.apiserver.registry.ObjectReader;
-import io.navarch.apiserver.testing.MovableClock;
+import io.navarch.testing.fakes.ManualClock;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import java.util.List;
 /** Everything of this room, wired as the service wires it. */
 public final class ServiceAccountFixture {
 
-  private final MovableClock clock = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
+  private final ManualClock clock = new ManualClock(Instant.parse("2026-01-01T00:00:00Z"));
   private final ServiceAccountProperties properties =
       new ServiceAccountProperties(
           List.of("https://kubernetes.default.svc.cluster.local"),

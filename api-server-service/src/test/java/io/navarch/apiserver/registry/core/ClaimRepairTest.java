@@ -8,8 +8,8 @@ import io.navarch.apiserver.storage.RevisionStore;
 import io.navarch.apiserver.storage.memory.InMemoryRevisionStore;
 import io.navarch.apiserver.testing.FakeObjects;
 import io.navarch.apiserver.testing.FixedIdentities;
-import io.navarch.apiserver.testing.MovableClock;
 import io.navarch.schema.GroupResource;
+import io.navarch.testing.fakes.ManualClock;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +23,7 @@ class ClaimRepairTest {
       new ClaimedAddresses(
           store,
           new FixedIdentities(),
-          new MovableClock(Instant.parse("2026-01-01T00:00:00Z")),
+          new ManualClock(Instant.parse("2026-01-01T00:00:00Z")),
           network);
   private final ClaimedPorts ports = new ClaimedPorts(store, network);
   private final ClaimRepair repair = new ClaimRepair(store, addresses, ports);

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.navarch.apiserver.storage.NewValue;
 import io.navarch.apiserver.storage.RevisionStore;
 import io.navarch.apiserver.storage.RevisionStore.CompactedException;
-import io.navarch.apiserver.storage.SettableClock;
 import io.navarch.apiserver.storage.StorageProperties;
 import io.navarch.apiserver.storage.memory.InMemoryRevisionStore;
 import io.navarch.schema.GroupResource;
+import io.navarch.testing.fakes.ManualClock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -21,7 +21,7 @@ class LogCompactionTest {
 
   private static final GroupResource PODS = new GroupResource("", "pods");
 
-  private final SettableClock clock = new SettableClock();
+  private final ManualClock clock = new ManualClock();
   private final RevisionStore store = new InMemoryRevisionStore(clock);
   private final LogCompaction compaction =
       new LogCompaction(

@@ -1,4 +1,4 @@
-package io.navarch.controller.config;
+package io.navarch.client.probe;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.navarch.client.informer.Informers;
@@ -9,10 +9,13 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The paths under which a component of Kubernetes is asked for health and metrics. */
+/**
+ * The paths under which a component of Kubernetes is asked for health and metrics. Services that
+ * are ready once their caches are filled import it.
+ */
 @RestController
 @RequiredArgsConstructor
-final class ProbesEndpoint {
+public final class ProbesEndpoint {
 
   private static final MediaType METRICS =
       MediaType.parseMediaType("text/plain; version=0.0.4; charset=utf-8");
