@@ -10,7 +10,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.http.WebSocket;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,6 +100,36 @@ class ClusterIT {
     assertThat(client.services().inNamespace("default").withName("kubernetes").get()).isNotNull();
     assertThat(client.endpoints().inNamespace("default").withName("kubernetes").get().getSubsets())
         .isNotEmpty();
+  }
+
+  @Test
+  void watchesAreServedOverWebSocketToo() {
+    var client = workloads.client();
+    var events = new CopyOnWriteArrayList<String>();
+    var path = "/api/v1/namespaces/default/configmaps?watch=true&timeoutSeconds=60";
+    var socket =
+        client
+            .getHttpClient()
+            .newWebSocketBuilder()
+            .uri(URI.create(client.getMasterUrl().toString().replaceFirst("/$", "") + path))
+            .buildAsync(
+                new WebSocket.Listener() {
+                  @Override
+                  public void onMessage(WebSocket from, String text) {
+                    events.add(text);
+                    from.request();
+                  }
+                })
+            .orTimeout(20, TimeUnit.SECONDS)
+            .join();
+
+    var map = new ConfigMapBuilder().withNewMetadata().withName("watched").endMetadata().build();
+    client.configMaps().inNamespace("default").resource(map).create();
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> events.stream().anyMatch(e -> e.contains("ADDED") && e.contains("watched")));
+    socket.sendClose(1000, "seen");
   }
 
   @Test
