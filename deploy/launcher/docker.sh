@@ -12,7 +12,7 @@ node_container() { printf 'navarch-%s-%s' "$ID" "$1"; }
 
 start_docker_network() {
   build_node_image
-  say "making a network for $NODES nodes ($LAN.0/24, Pods $POD_RANGE)"
+  say "making a network for $(counted "$NODES" node) ($LAN.0/24, Pods $POD_RANGE)"
   remove_node_containers
   docker network create --subnet "$LAN.0/24" --gateway "$LAN.254" "navarch-$ID" > "$LOGS/network.log" 2>&1 ||
     fail "Docker can't make the network navarch-$ID" "$(tail -n 1 "$LOGS/network.log")"

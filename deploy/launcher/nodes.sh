@@ -10,7 +10,7 @@ start_nodes() {
   if [ "$RUNTIME" = docker ]; then start_docker_network; return; fi
   [ "$RUNTIME" = containerd ] || return 0
   [ "${#NODE_NAMES[@]}" -gt 0 ] || return 0
-  say "making $NODES nodes with networks of their own ($LAN.0/24, Pods $POD_RANGE)"
+  say "making $(counted "$NODES" node), each with a network of its own ($LAN.0/24, Pods $POD_RANGE)"
   node_network up
   make_pause_image
   local node

@@ -4,6 +4,11 @@ say() {
   printf '[navarch] %s\n' "$*"
 }
 
+# 1 node, 2 nodes
+counted() { # number, noun
+  printf '%s %s%s' "$1" "$2" "$([ "$1" = 1 ] || echo s)"
+}
+
 # what is wrong, what to do next
 fail() {
   printf 'navarch: %s\n' "$1" >&2

@@ -11,6 +11,7 @@ start() {
     exec "${session[@]}" "$@" >> "$LOGS/$name.log" 2>&1 < /dev/null
   ) &
   echo $! > "$RUN/$name.pid"
+  disown $! # its end is told by who waits for it, not by bash
 }
 
 start_java() { # name, heap, arguments…
@@ -184,14 +185,15 @@ wait_for_cluster() {
   local main=all-in-one
   [ "$SEPARATE" = no ] || main=api-server
   look_at_cluster 300 "$(cat "$RUN/$main.pid")" & # in the background, so that a signal is heard at once
-  wait $! || {
+  LOOK=$!
+  wait $LOOK || {
     tail -n 25 "$LOGS/$main.log" >&2
     fail 'the cluster did not become ready' "all logs are in $LOGS"
   }
 }
 
 look_at_cluster() { # seconds, pid of a process without which it won't come, or 0
-  "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 "$launcher/WaitForCluster.java" "$PKI" "$API_PORT" "${#NODE_NAMES[@]}" "$1" "$2"
+  exec "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 "$launcher/WaitForCluster.java" "$PKI" "$API_PORT" "${#NODE_NAMES[@]}" "$1" "$2"
 }
 
 show_status() {
@@ -212,7 +214,7 @@ show_status() {
   fi
   has_service api-server || return 0
   require_jdk
-  look_at_cluster 0 0
+  (look_at_cluster 0 0)
 }
 
 resident_memory() { # pid
@@ -232,6 +234,8 @@ show_logs() {
 }
 
 show_kubeconfig() {
+  has_service api-server || fail "this part of a cluster ($SERVICES) has no api-server, and so no kubeconfig" \
+    'ask where its api-server runs, or start all of it here with: ./navarch down && ./navarch up --services all'
   [ -r "$PKI/admin.kubeconfig" ] || fail 'there is no kubeconfig yet' 'start the cluster with: ./navarch up'
   printf '%s\n' "$PKI/admin.kubeconfig"
 }

@@ -3,8 +3,10 @@
 DATA=$(readlink -m "${NAVARCH_DATA:-$checkout/.navarch}")
 CLUSTERS=${XDG_STATE_HOME:-${HOME:-/var/lib}/.local/state}/navarch # which ranges of this machine belong to which folder
 
+ALL_SERVICES=api-server,scheduler,controller,node-agent
+
 default_settings() {
-  NODES=2 ASKED_RUNTIME=auto RUNTIME=none CONTAINERD_FOLDER='' SERVICES=api-server,scheduler,controller,node-agent SEPARATE=no
+  NODES=2 ASKED_RUNTIME=auto RUNTIME=none CONTAINERD_FOLDER='' SERVICES=$ALL_SERVICES SEPARATE=no
   API_PORT=6443 BIND=0.0.0.0 MEMORY=1g INDEX=''
 }
 
@@ -20,7 +22,7 @@ read_settings() {
       --nodes) NODES=$(value "$@"); shift ;;
       --runtime) ASKED_RUNTIME=$(value "$@"); shift ;;
       --containerd) CONTAINERD_FOLDER=$(readlink -m "$(value "$@")"); ASKED_RUNTIME=containerd; shift ;;
-      --services) SERVICES=$(value "$@"); shift ;;
+      --services) SERVICES=$(value "$@"); [ "$SERVICES" != all ] || SERVICES=$ALL_SERVICES; shift ;;
       --separate) SEPARATE=yes ;;
       --port) API_PORT=$(value "$@"); shift ;;
       --bind) BIND=$(value "$@"); shift ;;
@@ -37,6 +39,20 @@ read_settings() {
 value() {
   [ $# -gt 1 ] && [ -n "$2" ] || fail "$1 needs a value" 'see: ./navarch help'
   printf '%s' "$2"
+}
+
+# Says what this start has from the last one and not from its own options, where that is not the usual.
+tell_kept_settings() { # options of this call…
+  [ -r "$DATA/cluster.env" ] || return 0
+  local option name kept=()
+  for option in nodes:NODES runtime:ASKED_RUNTIME containerd:CONTAINERD_FOLDER services:SERVICES separate:SEPARATE port:API_PORT bind:BIND memory:MEMORY; do
+    name=${option#*:} option=--${option%%:*}
+    [[ " $* " != *" $option "* ]] && [ "${!name}" != "$(default_settings; echo "${!name}")" ] || continue
+    [ $name != ASKED_RUNTIME ] || [ -z "$CONTAINERD_FOLDER" ] || continue # which says it too
+    kept+=("$option")
+    [ $name = SEPARATE ] || kept+=("${!name}")
+  done
+  [ ${#kept[@]} = 0 ] || say "as the last time: ${kept[*]}"
 }
 
 # Every command takes --data; ARGUMENTS are the others.
