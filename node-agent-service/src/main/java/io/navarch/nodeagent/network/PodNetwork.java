@@ -16,6 +16,9 @@ public interface PodNetwork {
   /** Takes the Pod off the network and gives its addresses back; its namespace may be gone. */
   void detach(PodAttachment pod) throws IOException;
 
+  /** The addresses that a sandbox has; none if it is not attached. */
+  List<String> addresses(String sandboxId) throws IOException;
+
   /** Fails when the Pod's connection is not as it was made. */
   void check(PodAttachment pod) throws IOException;
 

@@ -1,10 +1,13 @@
 package io.navarch.nodeagent.network.cni;
 
+import io.navarch.nodeagent.network.CommandRunner;
+import io.navarch.nodeagent.network.NetworkNamespace;
 import io.navarch.nodeagent.network.NetworkProperties;
 import io.navarch.nodeagent.network.PodAttachment;
 import io.navarch.nodeagent.network.PodNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -32,6 +35,12 @@ public final class CniPodNetwork implements PodNetwork {
   private final CniPlugins plugins;
   private volatile @Nullable CniConfiguration configuration;
 
+  /** Runs plugins in a node's namespace. */
+  public static CniPodNetwork of(
+      NetworkProperties properties, NetworkNamespace namespace, CommandRunner commands) {
+    return new CniPodNetwork(properties, new CniPlugins(properties, namespace, commands));
+  }
+
   /** From now on Pods get addresses from these ranges. */
   public void use(String nodeName, List<String> podCidrs) {
     configuration = CniConfiguration.of(nodeName, podCidrs, properties);
@@ -45,7 +54,7 @@ public final class CniPodNetwork implements PodNetwork {
   @Override
   public List<String> attach(PodAttachment pod) throws IOException {
     var memory = memory(pod);
-    var known = Files.exists(memory) ? addresses(recall(memory).get("result")) : List.<String>of();
+    var known = addresses(pod.sandboxId());
     if (!known.isEmpty()) {
       return known;
     }
@@ -77,6 +86,16 @@ public final class CniPodNetwork implements PodNetwork {
       plugins.run("DEL", input(plugin, list, pod, remembered.get("result")), pod, "eth0");
     }
     Files.deleteIfExists(memory);
+  }
+
+  @Override
+  public List<String> addresses(String sandboxId) throws IOException {
+    var memory = memory(sandboxId);
+    try {
+      return addresses(recall(memory).get("result"));
+    } catch (NoSuchFileException _) {
+      return List.of();
+    }
   }
 
   @Override
@@ -149,6 +168,10 @@ public final class CniPodNetwork implements PodNetwork {
   }
 
   private Path memory(PodAttachment pod) {
-    return properties.cniStateDirectory().resolve("attachments").resolve(pod.sandboxId() + ".json");
+    return memory(pod.sandboxId());
+  }
+
+  private Path memory(String sandboxId) {
+    return properties.cniStateDirectory().resolve("attachments").resolve(sandboxId + ".json");
   }
 }
