@@ -99,8 +99,14 @@ public final class SignalledTask implements AutoCloseable {
     try {
       work.run();
       return true;
-    } catch (IOException | RuntimeException e) {
-      log.atWarn().setCause(e).addKeyValue("task", name).log("work failed, will be repeated");
+    } catch (IOException e) {
+      log.atWarn()
+          .addKeyValue("task", name)
+          .addKeyValue("error", e.getMessage())
+          .log("work failed, will be repeated");
+      return false;
+    } catch (RuntimeException e) {
+      log.atError().setCause(e).addKeyValue("task", name).log("work failed, will be repeated");
       return false;
     }
   }

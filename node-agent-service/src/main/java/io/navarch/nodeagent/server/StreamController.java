@@ -126,7 +126,10 @@ class StreamController {
     return actual(pod(namespace, name))
         .newest(container)
         .filter(c -> c.state() instanceof ContainerState.Running)
-        .orElseThrow(() -> notFound("container not found (\"%s\")".formatted(container)))
+        .orElseThrow(() ->
+            new ResponseStatusException(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "container not found (\"%s\")".formatted(container)))
         .id();
   }
 

@@ -45,12 +45,14 @@ public final class NodeNetwork {
     applySettings();
     applyRoutes(plan);
     applyMasquerade(plan);
+    new ForwardingPermit(namespace, commands).grant(properties.bridge());
   }
 
   /** Removes routes, rules and the bridge. Pods that still run lose their network. */
   public void remove() throws IOException {
     applyRoutes(new NodeNetworkPlan(List.of(), new TreeSet<>()));
     nft(Masquerade.removal());
+    new ForwardingPermit(namespace, commands).withdraw(properties.bridge());
     commands.run(Command.of("ip", "link", "delete", properties.bridge()).in(namespace));
   }
 

@@ -85,6 +85,13 @@ final class SpdyPeer {
     }
   }
 
+  /** Netty leaves out a block without headers, which Go's implementation takes for damage. */
+  private static SpdyFrame reply(int stream) {
+    var reply = new DefaultSpdySynReplyFrame(stream);
+    reply.headers().set(":status", "200").set(":version", "HTTP/1.1");
+    return reply;
+  }
+
   /** Reads until the client goes. */
   void read(Receiver receiver) throws IOException {
     var buffer = new byte[BUFFER];
@@ -103,7 +110,7 @@ final class SpdyPeer {
   private void take(Object frame, Receiver receiver) throws IOException {
     switch (frame) {
       case SpdySynStreamFrame opened -> {
-        send(new DefaultSpdySynReplyFrame(opened.streamId()));
+        send(reply(opened.streamId()));
         receiver.opened(opened.streamId(), opened.headers());
         if (opened.isLast()) {
           receiver.ended(opened.streamId());

@@ -1,6 +1,7 @@
 package io.navarch.nodeagent.network.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.navarch.nodeagent.network.NetworkProperties;
 import io.navarch.nodeagent.network.ProcessCommandRunner;
@@ -8,6 +9,8 @@ import io.navarch.nodeagent.network.TestNetwork;
 import io.navarch.nodeagent.network.node.NodeNetworkPlan.Route;
 import io.navarch.nodeagent.testing.Defaults;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -69,6 +72,23 @@ class NodeNetworkIT {
 
     assertThat(TestNetwork.ask(pod, TestNetwork.NEIGHBOUR_ADDRESS, 8080))
         .isEqualTo("outside " + TestNetwork.NODE_ADDRESS);
+  }
+
+  @Test
+  void podsReachOthersWhereTheNodeForwardsNothingByItself() throws IOException {
+    assumeTrue(Files.isExecutable(Path.of("/usr/sbin/iptables")), "iptables is not installed");
+    network.inNode("iptables -P FORWARD DROP");
+    var pod = network.addPod("pod");
+    network.serve(network.outside(), TestNetwork.NEIGHBOUR_ADDRESS, 8080, "outside");
+    var nodeNetwork = nodeNetwork();
+
+    nodeNetwork.apply(plan());
+    nodeNetwork.apply(plan());
+
+    assertThat(TestNetwork.ask(pod, TestNetwork.NEIGHBOUR_ADDRESS, 8080)).startsWith("outside");
+    assertThat(network.inNode("iptables -S FORWARD")).containsOnlyOnce("-o cni0 -j ACCEPT");
+    nodeNetwork.remove();
+    assertThat(network.inNode("iptables -S FORWARD")).doesNotContain("cni0");
   }
 
   @Test
