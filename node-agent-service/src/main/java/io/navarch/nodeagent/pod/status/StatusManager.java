@@ -35,9 +35,7 @@ public class StatusManager {
     if (status.equals(written.get(uid))) {
       return true;
     }
-    var body =
-        Map.of(
-            "metadata", Map.of("uid", uid), "status", StatusPatch.between(pod.getStatus(), status));
+    var body = Map.of("metadata", Map.of("uid", uid), "status", StatusPatch.to(status));
     try {
       api.patchSubresource(PODS, ResourceKey.of(pod), "status", PatchKind.STRATEGIC, body);
       written.put(uid, status);

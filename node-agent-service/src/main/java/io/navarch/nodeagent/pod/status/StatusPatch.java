@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A strategic merge patch that turns one status into another. */
+/** A strategic merge patch that makes a status this one. */
 final class StatusPatch {
 
   private StatusPatch() {}
 
   /**
    * Lists that merge by key are sent whole, so that nothing of another writer is lost; container
-   * statuses replace each other.
+   * statuses replace each other, as do addresses.
    */
-  static Map<String, Object> between(@Nullable PodStatus before, PodStatus after) {
+  static Map<String, Object> to(PodStatus after) {
     var patch = new LinkedHashMap<String, Object>();
     patch.put("observedGeneration", after.getObservedGeneration());
     patch.put("phase", after.getPhase());
@@ -26,9 +26,9 @@ final class StatusPatch {
     patch.put("message", after.getMessage());
     patch.put("startTime", after.getStartTime());
     patch.put("hostIP", after.getHostIP());
-    patch.put("hostIPs", after.getHostIPs());
+    patch.put("hostIPs", instead(after.getHostIPs()));
     patch.put("podIP", after.getPodIP());
-    patch.put("podIPs", podIps(before, after));
+    patch.put("podIPs", instead(after.getPodIPs()));
     patch.put("qosClass", after.getQosClass());
     patch.put(
         "conditions",
@@ -55,15 +55,12 @@ final class StatusPatch {
     return result;
   }
 
-  private static List<Object> podIps(@Nullable PodStatus before, PodStatus after) {
-    var result = new ArrayList<Object>(PodSpecs.orEmpty(after.getPodIPs()));
-    if (before != null) {
-      for (var old : PodSpecs.orEmpty(before.getPodIPs())) {
-        if (PodSpecs.orEmpty(after.getPodIPs()).stream()
-            .noneMatch(ip -> ip.getIp().equals(old.getIp()))) {
-          result.add(Map.of("$patch", "delete", "ip", old.getIp()));
-        }
-      }
+  /** An address that is not the Pod's any more, or not the node's, must not stay. */
+  private static List<Object> instead(@Nullable List<?> addresses) {
+    var result = new ArrayList<Object>();
+    result.add(Map.of("$patch", "replace"));
+    if (addresses != null) {
+      result.addAll(addresses);
     }
     return result;
   }
