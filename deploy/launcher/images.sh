@@ -3,10 +3,12 @@
 images() {
   [ "${1:-}" = load ] && [ -n "${2:-}" ] || fail 'images takes: load FILE, or load --from-docker NAME'
   [ "$RUNTIME" = containerd ] || [ "$RUNTIME" = docker ] || fail "the runtime of this cluster is $RUNTIME; it has no images of its own"
+  ! cluster_is_down || fail 'the cluster is down, and so are the nodes that would take images' 'start it with: ./navarch up'
   local file=$2
   if [ "$file" = --from-docker ]; then
     [ -n "${3:-}" ] || fail 'which image? images load --from-docker NAME'
     file=$DATA/image.tar
+    trap 'rm -f "$DATA/image.tar"' EXIT
     docker save -o "$file" "$3" || fail "Docker has no image $3"
   fi
   [ -r "$file" ] || fail "cannot read $file"
@@ -15,7 +17,6 @@ images() {
     load_image "$node" "$file"
     say "$node has the images of ${3:-$file}"
   done
-  [ "$2" != --from-docker ] || rm -f "$file"
 }
 
 load_image() {
