@@ -1,8 +1,6 @@
 package io.navarch.apiserver.registry;
 
 import io.navarch.apiserver.request.ApiStatusException;
-import io.navarch.apiserver.request.Status;
-import io.navarch.apiserver.request.StatusReason;
 import io.navarch.apiserver.storage.CommitResult.Committed;
 import io.navarch.apiserver.storage.CommitResult.Mismatch;
 import io.navarch.apiserver.storage.RevisionStore;
@@ -10,7 +8,6 @@ import io.navarch.apiserver.storage.StoredObject;
 import io.navarch.apiserver.validation.FieldErrors;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
@@ -191,18 +188,7 @@ final class Creation {
 
   private static ApiStatusException exists(Write write, String name, String words, int retryAfter) {
     var resource = write.resource().resource();
-    var reason = StatusReason.ALREADY_EXISTS;
-    var message = words.formatted(resource, name);
-    return new ApiStatusException(
-        new Status(
-            reason,
-            reason.code(),
-            message,
-            resource.group(),
-            resource.resource(),
-            name,
-            "",
-            List.of(),
-            retryAfter));
+    return ApiStatusException.alreadyExists(
+        resource, name, words.formatted(resource, name), retryAfter);
   }
 }

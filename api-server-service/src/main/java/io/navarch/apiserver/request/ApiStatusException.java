@@ -39,6 +39,12 @@ public final class ApiStatusException extends RuntimeException {
         "%s \"%s\" already exists".formatted(resource, name));
   }
 
+  /** In words that say more of why, with seconds after which another try is worth it, or 0. */
+  public static ApiStatusException alreadyExists(
+      GroupResource resource, String name, String message, int retryAfter) {
+    return about(StatusReason.ALREADY_EXISTS, resource, name, message, retryAfter);
+  }
+
   public static ApiStatusException conflict(GroupResource resource, String name, String why) {
     return about(
         StatusReason.CONFLICT,
@@ -121,6 +127,11 @@ public final class ApiStatusException extends RuntimeException {
 
   private static ApiStatusException about(
       StatusReason reason, GroupResource resource, String name, String message) {
+    return about(reason, resource, name, message, 0);
+  }
+
+  private static ApiStatusException about(
+      StatusReason reason, GroupResource resource, String name, String message, int retryAfter) {
     return new ApiStatusException(
         new Status(
             reason,
@@ -131,6 +142,6 @@ public final class ApiStatusException extends RuntimeException {
             name,
             "",
             List.of(),
-            0));
+            retryAfter));
   }
 }

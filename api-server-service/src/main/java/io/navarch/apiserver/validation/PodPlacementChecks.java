@@ -149,38 +149,19 @@ final class PodPlacementChecks {
         (requirement, at) -> fieldRequirement(requirement, at, errors));
   }
 
+  /** Nodes are chosen as other objects are, and by two more operators. */
   private static void labelRequirement(JsonNode requirement, Spot spot, FieldErrors errors) {
-    var values = requirement.path("values");
-    var place = spot.field("values");
     switch (Values.text(requirement, "operator")) {
-      case "In", "NotIn" -> {
-        if (values.isEmpty()) {
-          errors.required(place, "must be specified when `operator` is 'In' or 'NotIn'");
-        }
-      }
-      case "Exists", "DoesNotExist" -> {
-        if (!values.isEmpty()) {
-          errors.forbidden(
-              place, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'");
-        }
-      }
       case "Gt", "Lt" -> {
-        if (values.size() != 1) {
-          errors.required(place, "must be specified single value when `operator` is 'Lt' or 'Gt'");
+        if (requirement.path("values").size() != 1) {
+          errors.required(
+              spot.field("values"),
+              "must be specified single value when `operator` is 'Lt' or 'Gt'");
         }
+        SelectorChecks.keyAndValues(requirement, spot, errors);
       }
-      default ->
-          errors.invalid(
-              spot.field("operator"),
-              requirement.path("operator"),
-              "not a valid selector operator");
+      default -> SelectorChecks.requirement(requirement, spot, errors);
     }
-    var key = Values.text(requirement, "key");
-    errors.invalid(spot.field("key"), Values.string(key), Formats.qualifiedName(key));
-    Values.each(
-        values,
-        place,
-        (value, at) -> errors.invalid(at, value, Formats.check("labelValue", value.asString(""))));
   }
 
   private static void fieldRequirement(JsonNode requirement, Spot spot, FieldErrors errors) {

@@ -39,7 +39,7 @@ final class SelectorChecks {
         (requirement, place) -> requirement(requirement, place, errors));
   }
 
-  private static void requirement(JsonNode requirement, Spot spot, FieldErrors errors) {
+  static void requirement(JsonNode requirement, Spot spot, FieldErrors errors) {
     var values = requirement.path("values");
     switch (Values.text(requirement, "operator")) {
       case "In", "NotIn" -> {
@@ -61,10 +61,14 @@ final class SelectorChecks {
               requirement.path("operator"),
               "not a valid selector operator");
     }
+    keyAndValues(requirement, spot, errors);
+  }
+
+  static void keyAndValues(JsonNode requirement, Spot spot, FieldErrors errors) {
     var key = Values.text(requirement, "key");
     errors.invalid(spot.field("key"), Values.string(key), Formats.qualifiedName(key));
     Values.each(
-        values,
+        requirement.path("values"),
         spot.field("values"),
         (value, place) ->
             errors.invalid(place, value, Formats.check("labelValue", value.asString(""))));

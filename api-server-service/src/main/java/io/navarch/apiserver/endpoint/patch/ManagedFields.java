@@ -104,7 +104,7 @@ public final class ManagedFields {
       ManagedEntries managed,
       FieldManager by,
       Instant now) {
-    var live = before == null ? after.objectNode() : withoutManagedFields(before);
+    var live = before == null ? after.objectNode() : without(before);
     var reset = ResetFields.of(schema.kind(), by.subresource());
     var changes = Comparison.of(live, after, schema.root());
     var id = ManagerId.updater(by, schema.apiVersion());
@@ -122,7 +122,8 @@ public final class ManagedFields {
     return now.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
-  private static ObjectNode withoutManagedFields(ObjectNode object) {
+  /** The object as its users write it. */
+  static ObjectNode without(ObjectNode object) {
     if (!object.path("metadata").has("managedFields")) {
       return object;
     }

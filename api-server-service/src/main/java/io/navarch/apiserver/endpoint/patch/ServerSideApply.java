@@ -46,12 +46,12 @@ public final class ServerSideApply {
     check(request.schema(), applied);
     var present = live == null ? emptyObject(applied) : live;
     var managed = ManagedEntries.of(live);
-    var before = lean(present);
+    var before = ManagedFields.without(present);
     if (managed.isEmpty() && live != null) {
       managed = ownedBeforeFirstApply(request, before);
     }
     try {
-      return ApplyRun.of(request, before, lean(applied), managed).result();
+      return ApplyRun.of(request, before, ManagedFields.without(applied), managed).result();
     } catch (ApplyConflicts conflicts) {
       return afterConflicts(request, before, applied, managed, conflicts);
     }
@@ -77,7 +77,7 @@ public final class ServerSideApply {
     }
     var forced =
         new Request(request.schema(), request.by(), true, request.defaulter(), request.now());
-    return ApplyRun.of(forced, live, lean(applied), managed).result();
+    return ApplyRun.of(forced, live, ManagedFields.without(applied), managed).result();
   }
 
   /** An object that nobody has owned so far belongs to a manager of its own. */
@@ -135,18 +135,5 @@ public final class ServerSideApply {
       }
     }
     return empty;
-  }
-
-  private static ObjectNode lean(ObjectNode object) {
-    if (!object.path("metadata").has("managedFields")) {
-      return object;
-    }
-    var copy = object.objectNode();
-    copy.setAll(object);
-    var metadata = object.objectNode();
-    metadata.setAll((ObjectNode) object.path("metadata"));
-    metadata.remove("managedFields");
-    copy.set("metadata", metadata);
-    return copy;
   }
 }
