@@ -23,6 +23,8 @@ best_runtime() {
 require_containerd() {
   [ "$(uname -s)" = Linux ] || fail 'containerd needs Linux' 'choose --runtime docker or simulated'
   [ "$(id -u)" = 0 ] || fail 'containerd needs root' 'run as root, or choose --runtime docker or simulated'
+  awk '$5 ~ "^/sys/fs/cgroup" {found = 1} END {exit !found}' /proc/self/mountinfo ||
+    fail 'there are no cgroups at /sys/fs/cgroup' 'mount them (inside `ip netns exec` they are hidden: use nsenter --net=), or choose --runtime docker or simulated'
   [ -z "$CONTAINERD_FOLDER" ] || [ -x "$CONTAINERD_FOLDER/containerd" ] ||
     fail "there is no containerd in $CONTAINERD_FOLDER" 'name the folder that holds containerd, containerd-shim-runc-v2 and ctr'
   local missing=()

@@ -32,20 +32,23 @@ public final class LogReader {
 
   /**
    * Writes the log; blocks while following. When the file is renamed and another takes its place,
-   * what is still written to the old one comes first.
+   * what is still written to the old one comes first. Without following, what is written while this
+   * runs is not read: who wants one line gets one.
    *
    * @param writing whether more may still come
    */
   public void copy(Path file, BooleanSupplier writing) throws IOException {
     var in = new RandomAccessFile(file.toFile(), "r");
     try {
-      in.seek(start(in));
+      long now = in.length();
+      in.seek(start(in, now));
+      long end = request.follow() ? Long.MAX_VALUE : now;
       var identity = identity(file);
       boolean wasReplaced = false;
       while (left > 0) {
         boolean more = writing.getAsBoolean();
         boolean replaced = request.follow() && isReplaced(file, identity);
-        int read = readAll(in);
+        int read = readAll(in, end);
         out.flush();
         boolean over = read == 0 && !more && !replaced;
         if (!request.follow() || over || Thread.interrupted()) {
@@ -74,14 +77,20 @@ public final class LogReader {
     return Files.exists(file) && !identity.equals(identity(file));
   }
 
-  private int readAll(RandomAccessFile in) throws IOException {
+  private int readAll(RandomAccessFile in, long end) throws IOException {
     int total = 0;
     var buffer = new byte[BUFFER];
-    for (int read = in.read(buffer); read > 0 && left > 0; read = in.read(buffer)) {
+    int read = readUpTo(in, buffer, end);
+    while (read > 0 && left > 0) {
       total += read;
       take(new String(buffer, 0, read, StandardCharsets.ISO_8859_1));
+      read = readUpTo(in, buffer, end);
     }
     return total;
+  }
+
+  private static int readUpTo(RandomAccessFile in, byte[] buffer, long end) throws IOException {
+    return in.read(buffer, 0, (int) Math.min(buffer.length, end - in.getFilePointer()));
   }
 
   private void take(String text) throws IOException {
@@ -127,12 +136,11 @@ public final class LogReader {
   }
 
   /** Where the last lines begin. */
-  private long start(RandomAccessFile in) throws IOException {
+  private long start(RandomAccessFile in, long end) throws IOException {
     if (request.tailLines().isEmpty()) {
       return 0;
     }
     long wanted = request.tailLines().getAsLong();
-    long end = in.length();
     if (wanted == 0) {
       return end;
     }

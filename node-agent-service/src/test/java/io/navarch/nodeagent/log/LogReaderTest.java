@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +71,24 @@ class LogReaderTest {
   private String read(LogRequest request) throws IOException {
     new LogReader(request, out).copy(log, () -> false);
     return out.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void whatIsWrittenMeanwhileIsNotAmongTheLastLines() throws IOException {
+    write(log, line(1, "one"), line(2, "two"));
+    BooleanSupplier writing =
+        () -> {
+          try {
+            write(log, line(3, "three"));
+            return true;
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        };
+
+    new LogReader(last(1), out).copy(log, writing);
+
+    assertThat(out).hasToString("two\n");
   }
 
   /** Follows; each step happens between two looks at the file, after the last the writer ends. */
