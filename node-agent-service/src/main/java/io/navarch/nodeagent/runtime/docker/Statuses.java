@@ -119,7 +119,7 @@ final class Statuses {
       case EXITED ->
           new io.navarch.nodeagent.runtime.ContainerState.Exited(
               instant(state.getStartedAt()),
-              finished(state),
+              instant(state.getFinishedAt()),
               exitCode,
               reason(state, exitCode),
               error);
@@ -132,13 +132,6 @@ final class Statuses {
       return "OOMKilled";
     }
     return exitCode == 0 ? "Completed" : "Error";
-  }
-
-  /** The engine notes a start when it returns to it; a short process has ended before. */
-  private static Instant finished(ContainerState state) {
-    var started = instant(state.getStartedAt());
-    var finished = instant(state.getFinishedAt());
-    return finished.isBefore(started) ? started : finished;
   }
 
   /** The engine says the year 1 for never. */
