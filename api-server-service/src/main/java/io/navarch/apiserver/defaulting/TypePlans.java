@@ -8,6 +8,7 @@ import io.navarch.schema.FieldType;
 import io.navarch.schema.ObjectType;
 import io.navarch.schema.ScalarType;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -72,7 +73,7 @@ final class TypePlans {
 
   private TypePlan make(String typeName) {
     var fields = catalogue.findType(typeName).map(ObjectType::fields).orElse(Map.of());
-    boolean builtIn = typeName.startsWith("io.k8s.");
+    boolean builtIn = isBuiltIn(typeName, fields.values());
     var presence = presences.getOrDefault(typeName, Presence.NONE);
     var members = new ArrayList<Member>();
     var order = new HashMap<String, Integer>();
@@ -105,6 +106,14 @@ final class TypePlans {
         maps,
         rows.getOrDefault(typeName, List.of()),
         builtIn);
+  }
+
+  /**
+   * Groups of custom resources may end like those of Kubernetes; only its own travel as protobuf.
+   */
+  private static boolean isBuiltIn(String typeName, Collection<Field> fields) {
+    return typeName.startsWith("io.k8s.")
+        && fields.stream().anyMatch(field -> !field.protoPath().isEmpty());
   }
 
   private static Content content(FieldType type) {

@@ -16,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class RowRules implements ObjectRules {
 
   private final ServedCatalogue catalogue;
+  private final SchemaRules schemas;
   private volatile @Nullable Known known;
 
   @Override
@@ -26,17 +27,20 @@ final class RowRules implements ObjectRules {
   @Override
   public void validate(Kind kind, ObjectNode object, FieldErrors errors) {
     present().engine.validateCreate(kind, object, errors);
+    schemas.validate(kind, object, errors);
   }
 
   @Override
   public void validateUpdate(Kind kind, ObjectNode object, ObjectNode old, FieldErrors errors) {
     present().engine.validateUpdate(kind, object, old, errors);
+    schemas.validate(kind, object, errors);
   }
 
   @Override
   public void validateStatusUpdate(
       Kind kind, ObjectNode object, ObjectNode old, FieldErrors errors) {
     present().engine.validateStatusUpdate(kind, object, old, errors);
+    schemas.validate(kind, object, errors);
   }
 
   @SuppressWarnings("ReferenceEquality") // a change makes another instance

@@ -112,6 +112,9 @@ public final class TableRenderer {
     if (printer != null) {
       return printer;
     }
+    if (PathPrinter.isFor(columns)) {
+      return PathPrinter.of(columns);
+    }
     return columns.getLast().name().equals("Created At") ? NAME_AND_CREATED : NAME_AND_AGE;
   }
 
