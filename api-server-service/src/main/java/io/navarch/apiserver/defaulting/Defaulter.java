@@ -18,7 +18,16 @@ public final class Defaulter {
   private final TypePlans plans;
 
   public Defaulter(Catalogue catalogue) {
-    this.plans = new TypePlans(catalogue);
+    this(new TypePlans(catalogue));
+  }
+
+  private Defaulter(TypePlans plans) {
+    this.plans = plans;
+  }
+
+  /** The same for another catalogue, without reading the tables again. */
+  public Defaulter with(Catalogue catalogue) {
+    return new Defaulter(plans.with(catalogue));
   }
 
   /** The object, changed in place and returned. */

@@ -24,13 +24,25 @@ final class TypePlans {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private final Catalogue catalogue;
-  private final Map<String, Presence> presences = Presence.read();
-  private final Map<String, List<DefaultRow>> rows = DefaultRows.read();
+  private final Map<String, Presence> presences;
+  private final Map<String, List<DefaultRow>> rows;
   private final Map<String, TypePlan> plans = new ConcurrentHashMap<>();
   private final Map<String, Boolean> withRows = new ConcurrentHashMap<>();
 
   TypePlans(Catalogue catalogue) {
+    this(catalogue, Presence.read(), DefaultRows.read());
+  }
+
+  private TypePlans(
+      Catalogue catalogue, Map<String, Presence> presences, Map<String, List<DefaultRow>> rows) {
     this.catalogue = catalogue;
+    this.presences = presences;
+    this.rows = rows;
+  }
+
+  /** The plans for another catalogue, by the same tables. */
+  TypePlans with(Catalogue other) {
+    return new TypePlans(other, presences, rows);
   }
 
   TypePlan of(String typeName) {

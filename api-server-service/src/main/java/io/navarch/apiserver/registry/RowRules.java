@@ -5,19 +5,23 @@ import io.navarch.apiserver.validation.FieldErrors;
 import io.navarch.apiserver.validation.RuleEngine;
 import io.navarch.schema.Catalogue;
 import io.navarch.schema.Kind;
-import lombok.RequiredArgsConstructor;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Defaults and rules of the present catalogue. */
 @Component
-@RequiredArgsConstructor
 final class RowRules implements ObjectRules {
 
   private final ServedCatalogue catalogue;
   private final SchemaRules schemas;
-  private volatile @Nullable Known known;
+  private volatile Known known;
+
+  RowRules(ServedCatalogue catalogue, SchemaRules schemas) {
+    this.catalogue = catalogue;
+    this.schemas = schemas;
+    var first = catalogue.current();
+    this.known = new Known(first, new Defaulter(first), new RuleEngine(first));
+  }
 
   @Override
   public void applyDefaults(Kind kind, ObjectNode object) {
@@ -47,8 +51,8 @@ final class RowRules implements ObjectRules {
   private Known present() {
     var current = catalogue.current();
     var latest = known;
-    if (latest == null || latest.catalogue != current) {
-      latest = new Known(current, new Defaulter(current), new RuleEngine(current));
+    if (latest.catalogue != current) {
+      latest = new Known(current, latest.defaulter.with(current), latest.engine.with(current));
       known = latest;
     }
     return latest;

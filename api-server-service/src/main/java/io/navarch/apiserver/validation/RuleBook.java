@@ -38,14 +38,25 @@ final class RuleBook {
       Map.of(APIREGISTRATION, "io.k8s.kube-aggregator.pkg.apis.");
 
   private final Catalogue catalogue;
-  private final Map<String, List<Rule>> rules = new HashMap<>();
-  private final Map<String, List<Rule>> statuses = new HashMap<>();
-  private final Map<String, String> names = new HashMap<>();
+  private final Map<String, List<Rule>> rules;
+  private final Map<String, List<Rule>> statuses;
+  private final Map<String, String> names;
   private final Map<String, Boolean> reaching = new ConcurrentHashMap<>();
 
   RuleBook(Catalogue catalogue) {
     this.catalogue = catalogue;
+    this.rules = new HashMap<>();
+    this.statuses = new HashMap<>();
+    this.names = new HashMap<>();
     GROUPS.forEach(this::read);
+  }
+
+  /** The rows of a book for another catalogue. */
+  RuleBook(Catalogue catalogue, RuleBook rows) {
+    this.catalogue = catalogue;
+    this.rules = rows.rules;
+    this.statuses = rows.statuses;
+    this.names = rows.names;
   }
 
   private void read(String group) {

@@ -20,7 +20,16 @@ public final class RuleEngine {
   private final RuleBook book;
 
   public RuleEngine(Catalogue catalogue) {
-    this.book = new RuleBook(catalogue);
+    this(new RuleBook(catalogue));
+  }
+
+  private RuleEngine(RuleBook book) {
+    this.book = book;
+  }
+
+  /** The same for another catalogue, without reading the rows again. */
+  public RuleEngine with(Catalogue catalogue) {
+    return new RuleEngine(new RuleBook(catalogue, book));
   }
 
   /** What is wrong with a new object. */
