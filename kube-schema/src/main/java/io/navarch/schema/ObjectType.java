@@ -20,6 +20,8 @@ import tools.jackson.databind.JsonNode;
  * @param kinds the kinds whose bodies have this type; empty for parts of bodies
  * @param published whether OpenAPI shows the type
  * @param extensions the {@code x-kubernetes-…} keys that OpenAPI states for the type
+ * @param authored the schema as OpenAPI 3 shows it, where its author wrote it (custom resources);
+ *     null where the fields say it all
  */
 @Builder(toBuilder = true)
 @With
@@ -31,7 +33,8 @@ public record ObjectType(
     ListSemantics semantics,
     List<GroupVersionKind> kinds,
     boolean published,
-    Map<String, JsonNode> extensions) {
+    Map<String, JsonNode> extensions,
+    @Nullable JsonNode authored) {
 
   public ObjectType {
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
@@ -44,7 +47,12 @@ public record ObjectType(
     var byName = new LinkedHashMap<String, Field>();
     fields.forEach(field -> byName.put(field.name(), field));
     return new ObjectType(
-        name, "", byName, false, new ListSemantics.Granular(), List.of(), true, Map.of());
+        name, "", byName, false, new ListSemantics.Granular(), List.of(), true, Map.of(), null);
+  }
+
+  /** What {@code authored} says, if anything. */
+  public Optional<JsonNode> findAuthored() {
+    return Optional.ofNullable(authored);
   }
 
   /** The field of this name. */

@@ -1,6 +1,7 @@
 package io.navarch.apiserver.customresource;
 
 import io.navarch.apiserver.registry.ServedCatalogue;
+import io.navarch.apiserver.registry.SubresourceView;
 import io.navarch.schema.GroupVersionKind;
 import io.navarch.schema.Kind;
 import io.navarch.schema.ObjectType;
@@ -23,11 +24,13 @@ final class CustomKinds {
   private final ServedCatalogue served;
   private final IndexedCatalogue builtIn;
   private final CustomSchemas schemas;
+  private final CustomScales scales;
   private List<JsonNode> known = List.of();
 
-  CustomKinds(ServedCatalogue served, CustomSchemas schemas) {
+  CustomKinds(ServedCatalogue served, CustomSchemas schemas, CustomScales scales) {
     this.served = served;
     this.schemas = schemas;
+    this.scales = scales;
     var present = served.current();
     this.builtIn = new IndexedCatalogue(present.servedVersions(), present.kinds(), present.types());
   }
@@ -47,16 +50,21 @@ final class CustomKinds {
     var kinds = new ArrayList<Kind>();
     var types = new ArrayList<ObjectType>();
     var rules = new HashMap<GroupVersionKind, JsonNode>();
+    var views = new HashMap<GroupVersionKind, SubresourceView>();
     for (var definition : accepted) {
       versions.addAll(DefinedKinds.versions(definition));
       kinds.addAll(DefinedKinds.of(definition));
       for (var version : definition.versions()) {
         var gvk = definition.gvk(version);
-        types.addAll(SchemaTypes.of(gvk, definition.name("listKind"), version.schema()));
+        types.addAll(SchemaTypes.of(gvk, definition.name("listKind"), version));
         rules.put(gvk, version.schema());
+        if (version.hasScale()) {
+          views.put(gvk, CustomScales.view(definition, version));
+        }
       }
     }
     schemas.replace(rules);
+    scales.replace(views);
     served.replace(builtIn.plus(List.copyOf(versions), kinds, types));
     known = wanted;
     log.atInfo().addKeyValue("definitions", accepted.size()).log("custom resources are served");

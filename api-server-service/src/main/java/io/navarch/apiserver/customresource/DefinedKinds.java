@@ -27,6 +27,8 @@ final class DefinedKinds {
   private static final int HASH_BYTES = 8;
   private static final List<String> VERBS =
       List.of("delete", "deletecollection", "get", "list", "patch", "create", "update", "watch");
+  private static final GroupVersionKind SCALE_KIND =
+      new GroupVersionKind("autoscaling", "v1", "Scale");
   private static final List<String> STATUS_VERBS = List.of("get", "patch", "update");
 
   private DefinedKinds() {}
@@ -76,6 +78,9 @@ final class DefinedKinds {
     var all = new LinkedHashMap<String, Subresource>();
     if (version.hasStatus()) {
       all.put("status", new Subresource("status", gvk, STATUS_VERBS));
+    }
+    if (version.hasScale()) {
+      all.put(CustomScales.SCALE, new Subresource(CustomScales.SCALE, SCALE_KIND, STATUS_VERBS));
     }
     return all;
   }

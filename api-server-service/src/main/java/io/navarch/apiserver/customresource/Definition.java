@@ -104,6 +104,14 @@ record Definition(ObjectNode object) {
       return node.path("subresources").has("status");
     }
 
+    boolean hasScale() {
+      return scale().isObject();
+    }
+
+    JsonNode scale() {
+      return node.path("subresources").path("scale");
+    }
+
     /** In the order in which they are shown. */
     List<JsonNode> columns() {
       return node.path("additionalPrinterColumns").valueStream().toList();

@@ -33,12 +33,12 @@ final class SchemaTypes {
   /**
    * Makes the types.
    *
-   * @param schema what is under {@code openAPIV3Schema}
+   * @param version one of {@code spec.versions}
    */
-  static List<ObjectType> of(GroupVersionKind gvk, String listKind, JsonNode schema) {
+  static List<ObjectType> of(GroupVersionKind gvk, String listKind, Definition.Version version) {
     var types = new SchemaTypes();
     var name = typeName(gvk);
-    types.body(name, gvk, schema);
+    types.body(name, gvk, version);
     types.list(name, new GroupVersionKind(gvk.group(), gvk.version(), listKind));
     return List.copyOf(types.made);
   }
@@ -49,10 +49,15 @@ final class SchemaTypes {
     return "%s.%s.%s".formatted(String.join(".", parts), gvk.version(), gvk.kind());
   }
 
-  private void body(String name, GroupVersionKind gvk, JsonNode schema) {
+  private void body(String name, GroupVersionKind gvk, Definition.Version version) {
+    var schema = version.schema();
     var fields = identity();
     fields.putAll(fields(name, schema, fields.keySet()));
-    made.addFirst(type(name, schema, fields).toBuilder().kinds(List.of(gvk)).build());
+    made.addFirst(
+        type(name, schema, fields).toBuilder()
+            .kinds(List.of(gvk))
+            .authored(PublishedSchema.of(version))
+            .build());
   }
 
   private void list(String item, GroupVersionKind gvk) {
@@ -104,7 +109,6 @@ final class SchemaTypes {
             Definition.texts(schema.path("enum")).stream().filter(v -> !v.isEmpty()).toList())
         .defaultValue(schema.has("default") ? schema.get("default") : null)
         .nullable(schema.path("nullable").asBoolean(false))
-        .extensions(extensions(schema))
         .build();
   }
 
@@ -146,7 +150,6 @@ final class SchemaTypes {
         .description(schema.path("description").asString(""))
         .preservesUnknown(schema.path(PRESERVE).asBoolean(false))
         .semantics(semantics(schema, new ListSemantics.Granular()))
-        .extensions(extensions(schema))
         .build();
   }
 
@@ -160,13 +163,5 @@ final class SchemaTypes {
               ? new ListSemantics.Atomic()
               : usual;
     };
-  }
-
-  private static Map<String, JsonNode> extensions(JsonNode schema) {
-    var extensions = new LinkedHashMap<String, JsonNode>();
-    schema.properties().stream()
-        .filter(e -> e.getKey().startsWith("x-kubernetes-"))
-        .forEach(e -> extensions.put(e.getKey(), e.getValue()));
-    return extensions;
   }
 }

@@ -1,6 +1,7 @@
 package io.navarch.apiserver.endpoint;
 
 import io.navarch.apiserver.registry.Change;
+import io.navarch.apiserver.registry.DefinedViews;
 import io.navarch.apiserver.registry.ResourceStore;
 import io.navarch.apiserver.registry.SubresourceLaw;
 import io.navarch.apiserver.registry.SubresourceView;
@@ -26,9 +27,15 @@ final class WriteTargets {
   private final ResourceStore store;
   private final Map<Name, SubresourceLaw> laws;
   private final Map<Name, SubresourceView> views;
+  private final DefinedViews defined;
 
-  WriteTargets(ResourceStore store, List<SubresourceLaw> laws, List<SubresourceView> views) {
+  WriteTargets(
+      ResourceStore store,
+      List<SubresourceLaw> laws,
+      List<SubresourceView> views,
+      DefinedViews defined) {
     this.store = store;
+    this.defined = defined;
     this.laws =
         laws.stream()
             .collect(Collectors.toMap(l -> new Name(l.resource(), l.subresource()), l -> l));
@@ -54,9 +61,9 @@ final class WriteTargets {
       return Optional.of(new Whole(kind, (write, change) -> store.update(write, law, change)));
     }
     @Nullable SubresourceView view = views.get(name);
-    return view == null
-        ? Optional.empty()
-        : Optional.of(new Part(BodyKinds.of(subresource.kind(), catalogue), view, store));
+    return Optional.ofNullable(view)
+        .or(() -> defined.find(kind.gvk(), subresource.name()))
+        .map(found -> new Part(BodyKinds.of(subresource.kind(), catalogue), found, store));
   }
 
   private record Name(GroupResource resource, String subresource) {}

@@ -4,6 +4,7 @@ import io.navarch.apiserver.registry.ObjectReader;
 import io.navarch.apiserver.registry.ObjectRules;
 import io.navarch.apiserver.registry.ResourceStore;
 import io.navarch.apiserver.registry.Resources;
+import io.navarch.apiserver.registry.SchemaRules;
 import io.navarch.apiserver.registry.StoredForm;
 import io.navarch.apiserver.storage.RevisionStore;
 import io.navarch.apiserver.storage.cache.WatchCache;
@@ -27,6 +28,7 @@ public final class Registry implements AutoCloseable {
     context.registerBean(RevisionStore.class, () -> store);
     context.registerBean(WatchCache.class, () -> new DirectCache(store));
     context.registerBean(Clock.class, () -> new ManualClock(Instant.parse("2026-01-01T00:00:00Z")));
+    context.registerBean(SchemaRules.class, () -> (kind, object, errors) -> {});
     context.scan(ROOM);
     context.refresh();
   }

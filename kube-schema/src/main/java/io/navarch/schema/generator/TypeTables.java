@@ -89,7 +89,8 @@ final class TypeTables {
         ownSemantics(name),
         kindsOf(name),
         isPublished,
-        extensionsOf(name + " ."));
+        extensionsOf(name + " ."),
+        null);
   }
 
   private Field field(String type, Table.Row row, Set<String> siblings) {

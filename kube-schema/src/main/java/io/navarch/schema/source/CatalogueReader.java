@@ -97,7 +97,8 @@ final class CatalogueReader {
         semantics(),
         list(this::gvk),
         in.readBool(),
-        extensions());
+        extensions(),
+        null);
   }
 
   private Field field() throws IOException {

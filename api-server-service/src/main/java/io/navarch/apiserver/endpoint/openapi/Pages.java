@@ -3,6 +3,7 @@ package io.navarch.apiserver.endpoint.openapi;
 import io.navarch.apiserver.codec.ObjectEncoder;
 import io.navarch.apiserver.registry.ServedCatalogue;
 import io.navarch.schema.Catalogue;
+import io.navarch.schema.ObjectType;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -43,16 +44,17 @@ final class Pages {
     return Optional.ofNullable(current().byPath().get(path));
   }
 
+  @SuppressWarnings("ReferenceEquality") // a change makes another instance
   private Edition current() {
     var catalogue = served.current();
     var present = edition;
-    if (present != null && present.catalogue().equals(catalogue)) {
+    if (present != null && present.catalogue() == catalogue) {
       return present;
     }
     making.lock();
     try {
       var other = edition;
-      var made = other != null && other.catalogue().equals(catalogue) ? other : make(catalogue);
+      var made = other != null && other.catalogue() == catalogue ? other : make(catalogue);
       edition = made;
       return made;
     } finally {
@@ -67,13 +69,17 @@ final class Pages {
     var index = JsonNodeFactory.instance.objectNode();
     var paths = index.putObject("paths");
     pages.forEach((path, page) -> paths.putObject(path).put("serverRelativeURL", url(path, page)));
-    var swagger = Swagger.of(documents.values());
+    var swagger = Swagger.of(documents.values(), name -> isAuthored(catalogue, name));
     return new Edition(
         catalogue,
         new Page(encoder.json(index, false)),
         new Page(encoder.json(swagger, false)),
         new Page(protobuf.encode(swagger)),
         pages);
+  }
+
+  private static boolean isAuthored(Catalogue catalogue, String type) {
+    return catalogue.findType(type).flatMap(ObjectType::findAuthored).isPresent();
   }
 
   /** The address under which a document may be kept for ever. */

@@ -27,6 +27,8 @@ final class SchemaWriter {
 
   static final String GROUP_VERSION_KIND = "x-kubernetes-group-version-kind";
 
+  static final String POINTER = "#/components/schemas/";
+
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final GroupVersion CORE = new GroupVersion("", "v1");
   private static final Map<String, ScalarType> DEFINED =
@@ -45,7 +47,7 @@ final class SchemaWriter {
       wanted.add(typeName);
     }
     var pointer = typeName.replace("~", "~0").replace("/", "~1");
-    return NODES.objectNode().put("$ref", "#/components/schemas/" + pointer);
+    return NODES.objectNode().put("$ref", POINTER + pointer);
   }
 
   /** All schemas that were referred to, by name. */
@@ -61,8 +63,22 @@ final class SchemaWriter {
   }
 
   private ObjectNode schema(String name) {
-    var node = NODES.objectNode();
     var type = catalogue.findType(name);
+    return type.flatMap(ObjectType::findAuthored)
+        .map(authored -> authored(type.orElseThrow(), authored))
+        .orElseGet(() -> described(name, type));
+  }
+
+  private ObjectNode authored(ObjectType type, JsonNode authored) {
+    var node = (ObjectNode) authored.deepCopy();
+    node.findValuesAsString("$ref")
+        .forEach(pointer -> reference(pointer.substring(POINTER.length())));
+    putKinds(node, type);
+    return node;
+  }
+
+  private ObjectNode described(String name, Optional<ObjectType> type) {
+    var node = NODES.objectNode();
     type.map(ObjectType::description)
         .filter(text -> !text.isEmpty())
         .ifPresent(text -> node.put("description", text));

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -25,8 +26,12 @@ final class Swagger {
 
   private Swagger() {}
 
-  /** All documents in one. */
-  static ObjectNode of(Collection<ObjectNode> documents) {
+  /**
+   * All documents in one.
+   *
+   * @param authored whether the schema of this name was written by an author of custom resources
+   */
+  static ObjectNode of(Collection<ObjectNode> documents, Predicate<String> authored) {
     var paths = new TreeMap<String, ObjectNode>();
     var definitions = new TreeMap<String, JsonNode>();
     for (var document : documents) {
@@ -34,7 +39,9 @@ final class Swagger {
       document
           .path("components")
           .path("schemas")
-          .forEachEntry((name, schema) -> definitions.put(name, schema(schema)));
+          .forEachEntry((name, schema) ->
+              definitions.put(
+                  name, authored.test(name) ? AuthoredSchemas.swagger(schema) : schema(schema)));
     }
     var root = NODES.objectNode().put("swagger", "2.0");
     root.putObject("info").put("title", "Kubernetes").put("version", "v1.36.3");
@@ -174,7 +181,7 @@ final class Swagger {
     return converted;
   }
 
-  private static String reference(JsonNode value) {
+  static String reference(JsonNode value) {
     return value.asString("").replace("#/components/schemas/", "#/definitions/");
   }
 }

@@ -112,7 +112,7 @@ class SwaggerProtobufTest {
   @Test
   void losesNothingOfTheDocumentItself() throws Exception {
     var documents = new Documents(BuiltInCatalogue.load(), _ -> true).all();
-    var swagger = Swagger.of(documents.values());
+    var swagger = Swagger.of(documents.values(), _ -> false);
 
     var document = encode(swagger.toString());
 

@@ -1,22 +1,28 @@
-package io.navarch.apiserver.registry.apps;
+package io.navarch.apiserver.registry;
 
-import io.navarch.apiserver.registry.ObjectMeta;
-import io.navarch.apiserver.registry.SubresourceView;
 import io.navarch.apiserver.request.ApiStatusException;
 import io.navarch.apiserver.validation.FieldErrors;
 import io.navarch.schema.GroupResource;
 import io.navarch.schema.GroupVersionKind;
-import io.navarch.schema.selector.LabelSelector;
-import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The {@code scale} of a workload that has {@code spec.replicas}.
+ * The {@code scale} of a workload.
  *
- * @param plainSelector whether {@code spec.selector} is a map of labels, as it was in the beginning
+ * @param wanted the members that lead to the number of replicas that is wished
+ * @param actual the members that lead to the number there is
+ * @param selector the selector of its Pods as text, empty if it has none
  */
-record ReplicaScale(GroupResource resource, boolean plainSelector) implements SubresourceView {
+public record ScaleView(
+    GroupResource resource,
+    List<String> wanted,
+    List<String> actual,
+    Function<ObjectNode, String> selector)
+    implements SubresourceView {
 
   private static final GroupVersionKind SCALE = new GroupVersionKind("autoscaling", "v1", "Scale");
   private static final String REPLICAS = "replicas";
@@ -38,27 +44,27 @@ record ReplicaScale(GroupResource resource, boolean plainSelector) implements Su
     shown.set("resourceVersion", meta.resourceVersion());
     shown.set("creationTimestamp", meta.creationTimestamp());
     var spec = scale.putObject("spec");
-    int wanted = object.path("spec").path(REPLICAS).asInt(0);
-    if (wanted != 0) {
-      spec.put(REPLICAS, wanted);
+    int replicas = number(object, wanted);
+    if (replicas != 0) {
+      spec.put(REPLICAS, replicas);
     }
     var status = scale.putObject("status");
-    status.put(REPLICAS, object.path("status").path(REPLICAS).asInt(0));
-    var selector = selector(object);
-    if (!selector.isEmpty()) {
-      status.put("selector", selector);
+    status.put(REPLICAS, number(object, actual));
+    var pods = selector.apply(object);
+    if (!pods.isEmpty()) {
+      status.put("selector", pods);
     }
     return scale;
   }
 
   @Override
   public ObjectNode write(ObjectNode object, ObjectNode part) {
-    int wanted = part.path("spec").path(REPLICAS).asInt(0);
+    int replicas = part.path("spec").path(REPLICAS).asInt(0);
     var meta = ObjectMeta.of(part);
-    if (wanted < 0) {
+    if (replicas < 0) {
       var errors = new FieldErrors();
       errors.invalid(
-          "spec.replicas", Integer.toString(wanted), "must be greater than or equal to 0");
+          "spec.replicas", Integer.toString(replicas), "must be greater than or equal to 0");
       throw ApiStatusException.invalid(SCALE, meta.name(), errors.causes());
     }
     var own = ObjectMeta.of(object);
@@ -66,19 +72,19 @@ record ReplicaScale(GroupResource resource, boolean plainSelector) implements Su
     if (!meta.uid().isEmpty()) {
       own.set("uid", meta.uid());
     }
-    if (object.get("spec") instanceof ObjectNode spec) {
-      spec.put(REPLICAS, wanted);
+    var parent = object;
+    for (var member : wanted.subList(0, wanted.size() - 1)) {
+      parent = parent.withObject(member);
     }
+    parent.put(wanted.getLast(), replicas);
     return object;
   }
 
-  private String selector(ObjectNode object) {
-    var selector = object.path("spec").path("selector");
-    if (!plainSelector) {
-      return selector.isMissingNode() ? "" : LabelSelector.fromObject(selector).toString();
+  private static int number(JsonNode object, List<String> path) {
+    var node = object;
+    for (var member : path) {
+      node = node.path(member);
     }
-    var labels = new LinkedHashMap<String, String>();
-    selector.properties().forEach(e -> labels.put(e.getKey(), e.getValue().asString("")));
-    return LabelSelector.ofLabels(labels).toString();
+    return node.asInt(0);
   }
 }
