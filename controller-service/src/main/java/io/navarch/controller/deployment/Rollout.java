@@ -1,6 +1,5 @@
 package io.navarch.controller.deployment;
 
-import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.navarch.controller.podcontrol.Numbers;
@@ -72,25 +71,14 @@ final class Rollout {
   private static int surge(Deployment deployment) {
     var strategy = deployment.getSpec().getStrategy();
     var rolling = strategy == null ? null : strategy.getRollingUpdate();
-    return scaled(rolling == null ? null : rolling.getMaxSurge(), wanted(deployment), true);
+    return Numbers.scaled(rolling == null ? null : rolling.getMaxSurge(), wanted(deployment), true);
   }
 
   private static int unavailable(Deployment deployment) {
     var strategy = deployment.getSpec().getStrategy();
     var rolling = strategy == null ? null : strategy.getRollingUpdate();
-    return scaled(rolling == null ? null : rolling.getMaxUnavailable(), wanted(deployment), false);
-  }
-
-  private static int scaled(@Nullable IntOrString value, int total, boolean roundUp) {
-    if (value == null) {
-      return 0;
-    }
-    if (value.getIntVal() != null) {
-      return value.getIntVal();
-    }
-    var percent = Integer.parseInt(value.getStrVal().replace("%", "").strip());
-    long product = (long) percent * total;
-    return (int) (roundUp ? Math.ceilDiv(product, 100L) : Math.floorDiv(product, 100L));
+    return Numbers.scaled(
+        rolling == null ? null : rolling.getMaxUnavailable(), wanted(deployment), false);
   }
 
   /** How many pods the new set should have next. */

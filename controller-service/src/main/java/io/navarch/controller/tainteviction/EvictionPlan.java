@@ -3,14 +3,12 @@ package io.navarch.controller.tainteviction;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.Taint;
-import io.fabric8.kubernetes.api.model.Toleration;
 import io.navarch.controller.podcontrol.PodFacts;
+import io.navarch.controller.podcontrol.Tolerations;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** When a pod has to leave its node because of taints. Pure. */
 final class EvictionPlan {
@@ -32,7 +30,9 @@ final class EvictionPlan {
         continue;
       }
       var tolerating =
-          pod.getSpec().getTolerations().stream().filter(t -> tolerates(t, taint)).findFirst();
+          pod.getSpec().getTolerations().stream()
+              .filter(t -> Tolerations.tolerates(t, taint))
+              .findFirst();
       if (tolerating.isEmpty()) {
         return Optional.of(Instant.MIN);
       }
@@ -65,22 +65,5 @@ final class EvictionPlan {
 
   private static Instant later(Instant one, Instant other) {
     return one.isAfter(other) ? one : other;
-  }
-
-  private static boolean tolerates(Toleration toleration, Taint taint) {
-    if (!isEmpty(toleration.getEffect()) && !toleration.getEffect().equals(taint.getEffect())) {
-      return false;
-    }
-    if (!isEmpty(toleration.getKey()) && !toleration.getKey().equals(taint.getKey())) {
-      return false;
-    }
-    return "Exists".equals(toleration.getOperator())
-        || (!isEmpty(toleration.getKey())
-            && Objects.requireNonNullElse(toleration.getValue(), "")
-                .equals(Objects.requireNonNullElse(taint.getValue(), "")));
-  }
-
-  private static boolean isEmpty(@Nullable String text) {
-    return text == null || text.isEmpty();
   }
 }

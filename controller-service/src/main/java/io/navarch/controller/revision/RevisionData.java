@@ -1,0 +1,40 @@
+package io.navarch.controller.revision;
+
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A template in a revision: a strategic merge patch that brings it back. */
+final class RevisionData {
+
+  private static final KubernetesSerialization JSON = new KubernetesSerialization();
+
+  private RevisionData() {}
+
+  /** {@code {"spec": {"template": {…, "$patch": "replace"}}}}. */
+  static Map<String, Object> of(PodTemplateSpec template) {
+    var tree = new HashMap<String, Object>(tree(template));
+    tree.put("$patch", "replace");
+    return Map.of("spec", Map.of("template", tree));
+  }
+
+  /** Whether the revision is of this template. */
+  static boolean isOf(ControllerRevision revision, PodTemplateSpec template) {
+    var data = revision.getData();
+    return data != null && tree(data).equals(tree(of(template)));
+  }
+
+  private static Map<String, Object> tree(Object object) {
+    @Nullable Map<String, Object> tree = JSON.unmarshal(JSON.asJson(object), Tree.class);
+    return tree == null ? Map.of() : tree;
+  }
+
+  /** An object of JSON. */
+  private static final class Tree extends HashMap<String, Object> {
+
+    private static final long serialVersionUID = 1L;
+  }
+}
