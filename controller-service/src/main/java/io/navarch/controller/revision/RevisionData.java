@@ -4,10 +4,15 @@ import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A template in a revision: a strategic merge patch that brings it back. */
+/**
+ * A template in a revision: a strategic merge patch that brings it back, its members in
+ * alphabetical order, because clients compare revisions byte by byte.
+ */
 final class RevisionData {
 
   private static final KubernetesSerialization JSON = new KubernetesSerialization();
@@ -16,7 +21,7 @@ final class RevisionData {
 
   /** {@code {"spec": {"template": {…, "$patch": "replace"}}}}. */
   static Map<String, Object> of(PodTemplateSpec template) {
-    var tree = new HashMap<String, Object>(tree(template));
+    var tree = new TreeMap<String, Object>(tree(template));
     tree.put("$patch", "replace");
     return Map.of("spec", Map.of("template", tree));
   }
@@ -28,8 +33,22 @@ final class RevisionData {
   }
 
   private static Map<String, Object> tree(Object object) {
-    @Nullable Map<String, Object> tree = JSON.unmarshal(JSON.asJson(object), Tree.class);
-    return tree == null ? Map.of() : tree;
+    @Nullable Tree tree = JSON.unmarshal(JSON.asJson(object), Tree.class);
+    return tree == null ? Map.of() : sorted(tree);
+  }
+
+  private static Map<String, Object> sorted(Map<?, ?> tree) {
+    var sorted = new TreeMap<String, Object>();
+    tree.forEach((name, value) -> sorted.put(String.valueOf(name), sorted(value)));
+    return sorted;
+  }
+
+  private static Object sorted(Object value) {
+    return switch (value) {
+      case Map<?, ?> members -> sorted(members);
+      case List<?> elements -> elements.stream().map(RevisionData::sorted).toList();
+      default -> value;
+    };
   }
 
   /** An object of JSON. */

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevisionBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -38,5 +39,13 @@ class RevisionDataTest {
     assertThat(RevisionData.of(template("100m")).get("spec"))
         .extracting("template")
         .satisfies(tree -> assertThat(((Map<?, ?>) tree).get("$patch")).isEqualTo("replace"));
+  }
+
+  @Test
+  void hasItsMembersInAlphabeticalOrder() {
+    var json = new KubernetesSerialization().asJson(RevisionData.of(template("100m")));
+    assertThat(json)
+        .startsWith("{\"spec\":{\"template\":{\"$patch\":\"replace\",")
+        .contains("{\"name\":\"c\",\"resources\":{");
   }
 }
