@@ -25,6 +25,7 @@ final class CustomKinds {
   private final IndexedCatalogue builtIn;
   private final CustomSchemas schemas;
   private final CustomScales scales;
+  private final PublishedSchema published;
   private List<JsonNode> known = List.of();
 
   CustomKinds(ServedCatalogue served, CustomSchemas schemas, CustomScales scales) {
@@ -32,6 +33,7 @@ final class CustomKinds {
     this.schemas = schemas;
     this.scales = scales;
     var present = served.current();
+    this.published = PublishedSchema.inWordsOf(present);
     this.builtIn = new IndexedCatalogue(present.servedVersions(), present.kinds(), present.types());
   }
 
@@ -56,7 +58,7 @@ final class CustomKinds {
       kinds.addAll(DefinedKinds.of(definition));
       for (var version : definition.versions()) {
         var gvk = definition.gvk(version);
-        types.addAll(SchemaTypes.of(gvk, definition.name("listKind"), version));
+        types.addAll(SchemaTypes.of(gvk, definition.name("listKind"), version, published));
         rules.put(gvk, version.schema());
         if (version.hasScale()) {
           views.put(gvk, CustomScales.view(definition, version));

@@ -1,11 +1,19 @@
 package io.navarch.apiserver.customresource;
 
+import io.navarch.schema.Catalogue;
+import io.navarch.schema.Field;
+import java.util.Map;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What OpenAPI 3 shows of a version's schema: what its author wrote, and what every object has. */
-final class PublishedSchema {
+/**
+ * What OpenAPI 3 shows of a version's schema: what its author wrote, and what every object has.
+ *
+ * @param texts what the fields of every object are, by their names
+ */
+record PublishedSchema(Map<String, String> texts) {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final String OBJECT_META =
@@ -14,14 +22,19 @@ final class PublishedSchema {
   private static final String DESCRIPTION = "description";
   private static final String STRING = "string";
 
-  private PublishedSchema() {}
+  /** Schemas with the words that the built-in kinds have for what every object has. */
+  static PublishedSchema inWordsOf(Catalogue catalogue) {
+    var fields = catalogue.findType("io.k8s.api.core.v1.ConfigMap").orElseThrow().fields().values();
+    return new PublishedSchema(
+        fields.stream().collect(Collectors.toMap(Field::name, Field::description)));
+  }
 
   /**
    * The schema of bodies of this version.
    *
    * @param version one of {@code spec.versions}
    */
-  static ObjectNode of(Definition.Version version) {
+  ObjectNode of(Definition.Version version) {
     var schema =
         version.schema() instanceof ObjectNode given ? given.deepCopy() : NODES.objectNode();
     expand(schema);
@@ -35,11 +48,11 @@ final class PublishedSchema {
     return schema;
   }
 
-  private static void expand(JsonNode node) {
+  private void expand(JsonNode node) {
     if (!(node instanceof ObjectNode schema)) {
       return;
     }
-    schema.path(PROPERTIES).forEach(PublishedSchema::expand);
+    schema.path(PROPERTIES).forEach(this::expand);
     expand(schema.path("items"));
     expand(schema.path("additionalProperties"));
     if (schema.path("x-kubernetes-embedded-resource").asBoolean(false)) {
@@ -53,21 +66,14 @@ final class PublishedSchema {
     }
   }
 
-  private static void putIdentity(ObjectNode schema) {
+  private void putIdentity(ObjectNode schema) {
     var properties = schema.withObject(PROPERTIES);
-    properties
-        .putObject("apiVersion")
-        .put(DESCRIPTION, "The group and version in which the object is written.")
-        .put("type", STRING);
-    properties
-        .putObject("kind")
-        .put(DESCRIPTION, "The kind of the object, in CamelCase. It can't be changed.")
-        .put("type", STRING);
-    properties
-        .putObject("metadata")
-        .put(DESCRIPTION, "What every object has: its name, labels, annotations and more.")
-        .putArray("allOf")
-        .addObject()
-        .put("$ref", OBJECT_META);
+    described("apiVersion", properties).put("type", STRING);
+    described("kind", properties).put("type", STRING);
+    described("metadata", properties).putArray("allOf").addObject().put("$ref", OBJECT_META);
+  }
+
+  private ObjectNode described(String field, ObjectNode properties) {
+    return properties.putObject(field).put(DESCRIPTION, texts.getOrDefault(field, ""));
   }
 }

@@ -28,15 +28,23 @@ final class SchemaTypes {
 
   private final List<ObjectType> made = new ArrayList<>();
 
-  private SchemaTypes() {}
+  private final PublishedSchema published;
+
+  private SchemaTypes(PublishedSchema published) {
+    this.published = published;
+  }
 
   /**
    * Makes the types.
    *
    * @param version one of {@code spec.versions}
    */
-  static List<ObjectType> of(GroupVersionKind gvk, String listKind, Definition.Version version) {
-    var types = new SchemaTypes();
+  static List<ObjectType> of(
+      GroupVersionKind gvk,
+      String listKind,
+      Definition.Version version,
+      PublishedSchema published) {
+    var types = new SchemaTypes(published);
     var name = typeName(gvk);
     types.body(name, gvk, version);
     types.list(name, new GroupVersionKind(gvk.group(), gvk.version(), listKind));
@@ -56,7 +64,7 @@ final class SchemaTypes {
     made.addFirst(
         type(name, schema, fields).toBuilder()
             .kinds(List.of(gvk))
-            .authored(PublishedSchema.of(version))
+            .authored(published.of(version))
             .build());
   }
 
