@@ -120,7 +120,7 @@ final class DaemonSetReconciler implements Reconciler<DaemonSet> {
     var wait = act(set, hash, view);
     var older = history.stream().filter(r -> !Revisions.hash(r).equals(hash)).toList();
     var live = owned.stream().map(Revisions::hash).collect(Collectors.toSet());
-    revisions.trim(older, live, limit(set));
+    revisions.trim(older, r -> live.contains(Revisions.hash(r)), limit(set));
     tell(set, view);
     return wait.map(Outcome::requeueAfter).orElseGet(() -> next(set, view));
   }

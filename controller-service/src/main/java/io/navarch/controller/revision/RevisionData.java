@@ -32,6 +32,18 @@ final class RevisionData {
     return data != null && tree(data).equals(tree(of(template)));
   }
 
+  /** The template that the revision is of; an empty one if it is of something else. */
+  static PodTemplateSpec template(ControllerRevision revision) {
+    var data = revision.getData() == null ? Map.of() : tree(revision.getData());
+    if (!(data.get("spec") instanceof Map<?, ?> spec)
+        || !(spec.get("template") instanceof Map<?, ?> template)) {
+      return new PodTemplateSpec();
+    }
+    var members = sorted(template);
+    members.remove("$patch");
+    return JSON.unmarshal(JSON.asJson(members), PodTemplateSpec.class);
+  }
+
   private static Map<String, Object> tree(Object object) {
     @Nullable Tree tree = JSON.unmarshal(JSON.asJson(object), Tree.class);
     return tree == null ? Map.of() : sorted(tree);

@@ -21,7 +21,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps a revision for each template of an owner, numbered in the order in which they were set. */
@@ -112,10 +112,11 @@ public final class Revisions {
    * Deletes the oldest revisions beyond the limit, but none that a pod is of.
    *
    * @param older all but the present one, the oldest first
-   * @param live the hashes of the owner's pods
+   * @param isLive whether a pod of the owner is of this revision
    */
-  public void trim(List<ControllerRevision> older, Set<String> live, int limit) {
-    var unused = older.stream().filter(r -> !live.contains(hash(r))).toList();
+  public void trim(
+      List<ControllerRevision> older, Predicate<ControllerRevision> isLive, int limit) {
+    var unused = older.stream().filter(isLive.negate()).toList();
     for (var revision : unused.subList(0, Math.max(0, unused.size() - limit))) {
       try {
         api.delete(TYPE, ResourceKey.of(revision), new DeleteOptionsBuilder().build());
@@ -125,6 +126,11 @@ public final class Revisions {
         }
       }
     }
+  }
+
+  /** The template that a revision brings back. */
+  public static PodTemplateSpec template(ControllerRevision revision) {
+    return RevisionData.template(revision);
   }
 
   /** What the label of a revision, or of a pod, says of its template. */
