@@ -18,6 +18,9 @@ record PublishedSchema(Map<String, String> texts) {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final String OBJECT_META =
       "#/components/schemas/io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta";
+  private static final String METADATA =
+      "Standard object's metadata. More info: https://git.k8s.io/community/contributors/devel/"
+          + "sig-architecture/api-conventions.md#metadata";
   private static final String PROPERTIES = "properties";
   private static final String DESCRIPTION = "description";
   private static final String STRING = "string";
@@ -70,7 +73,12 @@ record PublishedSchema(Map<String, String> texts) {
     var properties = schema.withObject(PROPERTIES);
     described("apiVersion", properties).put("type", STRING);
     described("kind", properties).put("type", STRING);
-    described("metadata", properties).putArray("allOf").addObject().put("$ref", OBJECT_META);
+    properties
+        .putObject("metadata")
+        .put(DESCRIPTION, METADATA)
+        .putArray("allOf")
+        .addObject()
+        .put("$ref", OBJECT_META);
   }
 
   private ObjectNode described(String field, ObjectNode properties) {
