@@ -21,7 +21,7 @@ class CapacityContributor implements NodeStatusContributor {
 
   private final NodeCapacity machine;
   private final NodeAgentProperties properties;
-  private final NodeProperties node;
+  private final Allocatable allocatable;
 
   @Override
   public void contribute(Node present, NodeStatusFluent<?> status) {
@@ -42,7 +42,7 @@ class CapacityContributor implements NodeStatusContributor {
 
   private Map<String, Quantity> allocatable() {
     var result = new LinkedHashMap<>(capacity());
-    long milli = (long) machine.cpus() * MILLI - node.reservedCpu();
+    long milli = allocatable.milliCpu();
     result.put(
         "cpu", new Quantity(milli % MILLI == 0 ? Long.toString(milli / MILLI) : milli + "m"));
     result.put(
@@ -50,7 +50,7 @@ class CapacityContributor implements NodeStatusContributor {
         new Quantity(
             Long.toString(
                 machine.ephemeralStorage() - machine.ephemeralStorage() / EPHEMERAL_SHARE)));
-    result.put("memory", kib(machine.memory() - node.reservedMemory().toBytes()));
+    result.put("memory", kib(allocatable.memory()));
     return result;
   }
 

@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Configuration;
 class NodeConfiguration {
 
   private static final int HTTPS = 443;
+  private static final int MILLI = 1000;
 
   @Bean
   NodeIdentity nodeIdentity(NodeAgentProperties properties, KubernetesClient client) {
@@ -34,6 +35,13 @@ class NodeConfiguration {
   @Bean
   NodeCapacity nodeCapacity(NodeAgentProperties properties) {
     return Machine.capacity(properties);
+  }
+
+  @Bean
+  Allocatable allocatable(NodeCapacity machine, NodeProperties properties) {
+    return new Allocatable(
+        (long) machine.cpus() * MILLI - properties.reservedCpu(),
+        machine.memory() - properties.reservedMemory().toBytes());
   }
 
   private static String hostName() {

@@ -79,7 +79,7 @@ class PodActions {
         switch (reason) {
           case LIVENESS -> container.getLivenessProbe();
           case STARTUP -> container.getStartupProbe();
-          case CHANGED, LOST -> null;
+          case CHANGED, RESIZED, LOST -> null;
         };
     return probe == null || probe.getTerminationGracePeriodSeconds() == null
         ? PodSpecs.gracePeriod(pod)

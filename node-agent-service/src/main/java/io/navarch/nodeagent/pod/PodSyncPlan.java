@@ -12,6 +12,7 @@ import io.navarch.nodeagent.runtime.SandboxStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What must happen at the runtime so that a living Pod is as its spec says. Pure.
@@ -37,6 +38,7 @@ record PodSyncPlan(
     LIVENESS,
     STARTUP,
     CHANGED,
+    RESIZED,
     LOST
   }
 
@@ -74,12 +76,17 @@ record PodSyncPlan(
     return equals(NOTHING);
   }
 
-  /** Compares what should be with what is. */
-  static PodSyncPlan compute(Pod pod, RuntimePod actual, ProbeFindings probes) {
+  /**
+   * Compares what should be with what is.
+   *
+   * @param resized names of containers that get other resources by a restart
+   */
+  static PodSyncPlan compute(
+      Pod pod, RuntimePod actual, ProbeFindings probes, Set<String> resized) {
     var attempt = neededSandbox(pod, actual);
     return attempt.isPresent()
         ? freshStart(pod, actual, attempt.get())
-        : new Steps(pod, actual, probes).plan();
+        : new Steps(pod, actual, probes, resized).plan();
   }
 
   private static Optional<Integer> neededSandbox(Pod pod, RuntimePod actual) {
@@ -138,14 +145,16 @@ record PodSyncPlan(
     private final Pod pod;
     private final RuntimePod actual;
     private final ProbeFindings probes;
+    private final Set<String> resized;
     private final List<Kill> kills = new ArrayList<>();
     private final List<Start> starts = new ArrayList<>();
     private boolean initFailed;
 
-    Steps(Pod pod, RuntimePod actual, ProbeFindings probes) {
+    Steps(Pod pod, RuntimePod actual, ProbeFindings probes, Set<String> resized) {
       this.pod = pod;
       this.actual = actual;
       this.probes = probes;
+      this.resized = resized;
     }
 
     PodSyncPlan plan() {
@@ -284,6 +293,7 @@ record PodSyncPlan(
       }
       boolean again =
           reason.get() == Reason.CHANGED
+              || reason.get() == Reason.RESIZED
               || !RestartRules.policy(pod, container).equals("Never")
               || RestartRules.restarts(pod, container, KILLED);
       kill(container, newest, reason.get());
@@ -303,7 +313,10 @@ record PodSyncPlan(
       if (probes.isDead(running.id())) {
         return Optional.of(Reason.LIVENESS);
       }
-      return probes.hasFailedToStart(running.id()) ? Optional.of(Reason.STARTUP) : Optional.empty();
+      if (probes.hasFailedToStart(running.id())) {
+        return Optional.of(Reason.STARTUP);
+      }
+      return resized.contains(container.getName()) ? Optional.of(Reason.RESIZED) : Optional.empty();
     }
 
     private void kill(Container container, ContainerStatus running, Reason reason) {
@@ -314,6 +327,7 @@ record PodSyncPlan(
                 "Container %s failed liveness probe, will be restarted".formatted(name);
             case STARTUP -> "Container %s failed startup probe, will be restarted".formatted(name);
             case CHANGED -> "Container %s definition changed, will be restarted".formatted(name);
+            case RESIZED -> "Container %s resize requires restart".formatted(name);
             case LOST ->
                 "Container is in \"Unknown\" state, try killing it before restart".formatted();
           };

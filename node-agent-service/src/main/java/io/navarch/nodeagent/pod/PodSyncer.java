@@ -9,6 +9,7 @@ import io.navarch.nodeagent.pod.ContainerStarter.Home;
 import io.navarch.nodeagent.pod.PodSyncPlan.Start;
 import io.navarch.nodeagent.pod.cgroup.PodCgroups;
 import io.navarch.nodeagent.pod.config.ConfigFailure;
+import io.navarch.nodeagent.pod.resize.Resizer;
 import io.navarch.nodeagent.pod.spec.PodEvents;
 import io.navarch.nodeagent.pod.spec.PodSpecs;
 import io.navarch.nodeagent.pod.status.PodObservation.Ending;
@@ -54,10 +55,12 @@ class PodSyncer {
   static final class SyncSupport {
     private final PodEvents events;
     private final SandboxConfigs sandboxes;
+    private final Resizer resizer;
     private final Clock clock;
   }
 
-  SyncOutcome sync(Pod pod, PodMemory memory) {
+  SyncOutcome sync(Pod asked, PodMemory memory) {
+    var pod = support.resizer.grant(asked);
     var actual = observer.look(pod);
     var status = observer.report(pod, actual, memory, Ending.NONE);
     probes.follow(pod, actual);
@@ -87,23 +90,32 @@ class PodSyncer {
   }
 
   private SyncOutcome act(Pod pod, RuntimePod actual, PodMemory memory) {
+    var resize = support.resizer.plan(pod, actual);
     Map<String, MountedVolume> mounted;
     try {
-      cgroups.ensure(pod);
+      if (resize.isEmpty()) {
+        cgroups.ensure(pod);
+      }
       var addresses = actual.sandbox().map(SandboxStatus::addresses).orElse(List.of());
       mounted = volumes.setUp(pod, addresses);
     } catch (VolumeFailure e) {
       support.events.warning(pod, "FailedMount", String.valueOf(e.getMessage()));
       return new SyncOutcome.Continues(RETRY_PAUSE);
     }
-    var plan = PodSyncPlan.compute(pod, actual, probes.findings(PodSpecs.uid(pod)));
-    if (!plan.isEmpty()) {
+    var plan =
+        PodSyncPlan.compute(pod, actual, probes.findings(PodSpecs.uid(pod)), resize.restarts());
+    if (!plan.isEmpty() || !resize.isEmpty()) {
+      if (!resize.isEmpty()) {
+        support.resizer.act(pod, resize);
+      }
       execute(pod, actual, memory, mounted, plan);
       var now = observer.look(pod);
+      var left = support.resizer.plan(pod, now);
       probes.follow(pod, now);
       observer.report(pod, now, memory, Ending.NONE);
       actions.prune(now);
-      return new SyncOutcome.Continues(pause(pod, now, memory, plan));
+      var pause = pause(pod, now, memory, plan);
+      return new SyncOutcome.Continues(left.isEmpty() ? pause : shorter(pause, RETRY_PAUSE));
     }
     return new SyncOutcome.Continues(pause(pod, actual, memory, plan));
   }
@@ -163,7 +175,11 @@ class PodSyncer {
     }
     var failure = actions.start(pod, container, home, actual);
     failure.ifPresentOrElse(
-        f -> memory.failures().put(name, f), () -> memory.failures().remove(name));
+        f -> memory.failures().put(name, f),
+        () -> {
+          memory.failures().remove(name);
+          support.resizer.started(pod, container);
+        });
   }
 
   /** Why a container that has ended is not started yet. */

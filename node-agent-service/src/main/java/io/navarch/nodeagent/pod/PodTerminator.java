@@ -6,6 +6,7 @@ import io.navarch.nodeagent.image.ImageManager;
 import io.navarch.nodeagent.lifecycle.RuntimePod;
 import io.navarch.nodeagent.pod.cgroup.PodCgroups;
 import io.navarch.nodeagent.pod.config.ContainerFiles;
+import io.navarch.nodeagent.pod.resize.Resizer;
 import io.navarch.nodeagent.pod.spec.PodSpecs;
 import io.navarch.nodeagent.reference.ReferencedObjects;
 import io.navarch.nodeagent.runtime.ContainerId;
@@ -34,6 +35,7 @@ class PodTerminator {
   private final ContainerFiles files;
   private final ImageManager images;
   private final ReferencedObjects objects;
+  private final Resizer resizer;
 
   /** Ends all containers, sidecars after the others, then the sandbox. Waits for it. */
   void end(Pod pod, RuntimePod actual, Duration grace) {
@@ -83,6 +85,7 @@ class PodTerminator {
   void cleanUp(String uid) {
     volumes.tearDown(uid);
     cgroups.remove(uid);
+    resizer.release(uid);
   }
 
   /** Takes away all the rest of a Pod that the API has no more: containers, logs, files. */

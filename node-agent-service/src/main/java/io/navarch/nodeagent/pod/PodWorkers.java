@@ -9,6 +9,7 @@ import io.navarch.client.transport.ResourceType;
 import io.navarch.nodeagent.NodeIdentity;
 import io.navarch.nodeagent.backoff.KeyedBackoff;
 import io.navarch.nodeagent.lifecycle.PodLifecycle;
+import io.navarch.nodeagent.pod.resize.Allocations;
 import io.navarch.nodeagent.pod.spec.PodSpecs;
 import io.navarch.nodeagent.probe.ProbeManager;
 import io.navarch.nodeagent.reference.ReferencedObjects;
@@ -53,6 +54,7 @@ public class PodWorkers implements SmartLifecycle {
     wakers.lifecycle.subscribe(this::wake);
     wakers.probes.subscribe(this::wake);
     wakers.objects.subscribe(this::wake);
+    wakers.allocations.subscribe(this::wake);
   }
 
   /** Those who know first that a Pod has changed. */
@@ -61,11 +63,17 @@ public class PodWorkers implements SmartLifecycle {
     private final PodLifecycle lifecycle;
     private final ProbeManager probes;
     private final ReferencedObjects objects;
+    private final Allocations allocations;
 
-    PodWakers(PodLifecycle lifecycle, ProbeManager probes, ReferencedObjects objects) {
+    PodWakers(
+        PodLifecycle lifecycle,
+        ProbeManager probes,
+        ReferencedObjects objects,
+        Allocations allocations) {
       this.lifecycle = lifecycle;
       this.probes = probes;
       this.objects = objects;
+      this.allocations = allocations;
     }
   }
 

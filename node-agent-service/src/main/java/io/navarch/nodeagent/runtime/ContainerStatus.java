@@ -11,6 +11,7 @@ import lombok.Builder;
  *
  * @param image the name it was made with
  * @param imageRef what identifies the image, usually with its digest
+ * @param resources its limits, if the runtime tells
  * @param user who it runs as, if the runtime tells
  */
 @Builder(toBuilder = true)
@@ -26,6 +27,7 @@ public record ContainerStatus(
     String logPath,
     Map<String, String> labels,
     Map<String, String> annotations,
+    Optional<LinuxResources> resources,
     Optional<User> user,
     List<Mount> mounts) {
 

@@ -17,6 +17,7 @@ import io.navarch.nodeagent.probe.ProbeFindings;
 import io.navarch.nodeagent.runtime.ContainerId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class PodSyncPlanTest {
 
   private static PodSyncPlan plan(Pod pod, RuntimePod actual) {
-    return PodSyncPlan.compute(pod, actual, ProbeFindings.NONE);
+    return PodSyncPlan.compute(pod, actual, ProbeFindings.NONE, Set.of());
   }
 
   private static List<String> started(PodSyncPlan plan) {
@@ -99,12 +100,26 @@ class PodSyncPlanTest {
     void restartsTheOneWhoseLivenessProbeFailed() {
       var findings = new ProbeFindings(Map.of(new ContainerId("c-id"), false), Map.of(), Map.of());
 
-      var plan = PodSyncPlan.compute(aPod().build(), running(actual("c", alive())), findings);
+      var plan =
+          PodSyncPlan.compute(aPod().build(), running(actual("c", alive())), findings, Set.of());
 
       assertThat(plan.kills())
           .singleElement()
           .extracting(PodSyncPlan.Kill::message)
           .isEqualTo("Container c failed liveness probe, will be restarted");
+      assertThat(started(plan)).containsExactly("c");
+    }
+
+    @Test
+    void restartsTheOneThatGetsOtherResourcesByARestart() {
+      var plan =
+          PodSyncPlan.compute(
+              aPod().build(), running(actual("c", alive())), ProbeFindings.NONE, Set.of("c"));
+
+      assertThat(plan.kills())
+          .singleElement()
+          .extracting(PodSyncPlan.Kill::message)
+          .isEqualTo("Container c resize requires restart");
       assertThat(started(plan)).containsExactly("c");
     }
 
@@ -116,7 +131,8 @@ class PodSyncPlanTest {
           PodSyncPlan.compute(
               aPodRestarting("Never", aContainer("c"), aContainer("d")),
               running(actual("c", alive()), actual("d", alive())),
-              findings);
+              findings,
+              Set.of());
 
       assertThat(plan.kills())
           .singleElement()

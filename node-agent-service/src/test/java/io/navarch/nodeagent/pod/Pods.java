@@ -78,6 +78,7 @@ public final class Pods {
         .logPath("")
         .labels(Map.of())
         .annotations(Map.of(ContainerLabels.RESTART_COUNT, "0"))
+        .resources(Optional.empty())
         .user(Optional.empty())
         .mounts(List.of())
         .build();

@@ -36,10 +36,19 @@ final class KernelPodCgroups implements PodCgroups {
 
   @Override
   public void ensure(Pod pod) {
+    limit(pod, PodCgroup.of(pod));
+  }
+
+  @Override
+  public void widen(Pod before, Pod after) {
+    limit(after, PodCgroup.of(before).orMore(PodCgroup.of(after)));
+  }
+
+  private void limit(Pod pod, PodCgroup limits) {
     var group = group(QosClass.of(pod), PodSpecs.uid(pod));
     try {
       hierarchy.create(group);
-      hierarchy.limit(group, PodCgroup.of(pod));
+      hierarchy.limit(group, limits);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make cgroup " + group, e);
     }

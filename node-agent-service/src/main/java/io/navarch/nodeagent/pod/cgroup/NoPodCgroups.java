@@ -14,5 +14,8 @@ final class NoPodCgroups implements PodCgroups {
   public void ensure(Pod pod) {}
 
   @Override
+  public void widen(Pod before, Pod after) {}
+
+  @Override
   public void remove(String uid) {}
 }

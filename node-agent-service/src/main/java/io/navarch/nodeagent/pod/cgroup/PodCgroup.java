@@ -22,4 +22,16 @@ record PodCgroup(long shares, long quotaMicros, long memoryBytes) {
         ? new PodCgroup(ContainerResources.shares(0), 0, 0)
         : new PodCgroup(ContainerResources.shares(request), ContainerResources.quota(cpu), memory);
   }
+
+  /** The larger of two of each limit. */
+  PodCgroup orMore(PodCgroup other) {
+    return new PodCgroup(
+        Math.max(shares, other.shares),
+        larger(quotaMicros, other.quotaMicros),
+        larger(memoryBytes, other.memoryBytes));
+  }
+
+  private static long larger(long one, long other) {
+    return one == 0 || other == 0 ? 0 : Math.max(one, other);
+  }
 }

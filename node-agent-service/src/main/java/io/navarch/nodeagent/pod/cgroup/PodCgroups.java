@@ -11,6 +11,9 @@ public interface PodCgroups {
   /** Makes the Pod's cgroup with its limits, or brings them up to date. */
   void ensure(Pod pod);
 
+  /** Gives the Pod's cgroup the larger of what it had and what it is to have. */
+  void widen(Pod before, Pod after);
+
   /** Takes a Pod's cgroup away; processes that are left in it are killed. */
   void remove(String uid);
 }

@@ -69,6 +69,14 @@ public final class Amounts {
         + overhead(pod, "cpu").map(Amounts::thousandths).orElse(0L);
   }
 
+  /** Bytes of memory that all containers together ask for, init phases and overhead included. */
+  public static long totalMemoryRequest(Pod pod) {
+    return podRequest(pod, "memory")
+            .map(Amounts::units)
+            .orElseGet(() -> total(pod, c -> request(c, "memory").map(Amounts::units).orElse(0L)))
+        + overhead(pod, "memory").map(Amounts::units).orElse(0L);
+  }
+
   /** Milli-CPUs that the Pod may use; empty if any container is unlimited. */
   public static Optional<Long> totalMilliCpuLimit(Pod pod) {
     var own = podLimit(pod, "cpu");

@@ -295,17 +295,22 @@ final class ContainerStatuses {
         .toList();
   }
 
-  private static void addResources(
+  /** What it has, and what it was granted. */
+  private void addResources(
       ContainerStatusBuilder result,
       Container container,
       io.navarch.nodeagent.runtime.ContainerStatus actual) {
-    var resources = container.getResources();
-    if (resources == null
+    var granted = container.getResources();
+    if (granted == null
         || !(actual.state() instanceof io.navarch.nodeagent.runtime.ContainerState.Running)) {
       return;
     }
-    result.withResources(resources);
-    var requests = resources.getRequests();
+    var given =
+        PodSpecs.container(seen.resources().actuated(), container.getName())
+            .map(Container::getResources)
+            .orElse(granted);
+    result.withResources(RunningResources.of(given, actual.resources()));
+    var requests = granted.getRequests();
     if (requests != null && !requests.isEmpty()) {
       result.withAllocatedResources(requests);
     }

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodConditionBuilder;
+import io.navarch.nodeagent.pod.resize.ResizeState;
 import io.navarch.nodeagent.pod.spec.PodSpecs;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,6 +25,12 @@ final class PodConditions {
   static final String INITIALIZED = "Initialized";
   static final String CONTAINERS_READY = "ContainersReady";
   static final String READY = "Ready";
+  static final String RESIZE_PENDING = "PodResizePending";
+  static final String RESIZE_IN_PROGRESS = "PodResizeInProgress";
+
+  /** Conditions that go away when there is nothing to say. */
+  static final List<String> PASSING = List.of(RESIZE_PENDING, RESIZE_IN_PROGRESS);
+
   static final Set<String> OWNED = Set.of(SCHEDULED, SANDBOX, INITIALIZED, CONTAINERS_READY, READY);
 
   /** Whether a claim holds, and if not, why. */
@@ -49,8 +56,27 @@ final class PodConditions {
     this.before = status == null ? List.of() : PodSpecs.orEmpty(status.getConditions());
   }
 
-  List<PodCondition> compute(boolean sandboxReady, Instant now) {
+  List<PodCondition> compute(boolean sandboxReady, ResizeState resize, Instant now) {
     var result = new ArrayList<PodCondition>();
+    resize
+        .pending()
+        .map(p ->
+            new PodConditionBuilder(
+                    condition(RESIZE_PENDING, new Verdict(true, p.reason(), p.message()), now))
+                .withObservedGeneration(p.generation())
+                .build())
+        .ifPresent(result::add);
+    resize
+        .progress()
+        .map(p ->
+            new PodConditionBuilder(
+                    condition(
+                        RESIZE_IN_PROGRESS,
+                        new Verdict(true, p.error().isEmpty() ? "" : "Error", p.error()),
+                        now))
+                .withObservedGeneration(p.generation())
+                .build())
+        .ifPresent(result::add);
     result.add(condition(SANDBOX, new Verdict(sandboxReady, "", ""), now));
     result.add(condition(INITIALIZED, initialized(), now));
     var ready = containersReady();

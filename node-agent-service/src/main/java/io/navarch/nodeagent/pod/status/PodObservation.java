@@ -3,6 +3,7 @@ package io.navarch.nodeagent.pod.status;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.navarch.nodeagent.NodeIdentity;
 import io.navarch.nodeagent.lifecycle.RuntimePod;
+import io.navarch.nodeagent.pod.resize.ResizeState;
 import io.navarch.nodeagent.probe.ProbeFindings;
 import io.navarch.nodeagent.runtime.ContainerId;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import lombok.Builder;
  * @param pod as the API has it, its last status included
  * @param failures why containers could not be started or wait to be started again, by name
  * @param messages what containers that have ended left behind
+ * @param resources what the containers have, and how a wish for others stands
  * @param ending whether the Pod is being ended for good, and why
  */
 @Builder(toBuilder = true)
@@ -25,6 +27,7 @@ public record PodObservation(
     Map<String, Failure> failures,
     Map<ContainerId, String> messages,
     Ending ending,
+    Resources resources,
     NodeIdentity node,
     String runtimeName,
     Instant now) {
@@ -33,6 +36,14 @@ public record PodObservation(
     failures = Map.copyOf(failures);
     messages = Map.copyOf(messages);
   }
+
+  /**
+   * What containers have of what they were granted.
+   *
+   * @param actuated the Pod with the resources that its containers were given last
+   * @param resize how a wish for others stands
+   */
+  public record Resources(Pod actuated, ResizeState resize) {}
 
   /** Why a container does not run; shown as its waiting state. */
   public record Failure(String reason, String message) {}

@@ -50,7 +50,8 @@ public final class PodStatusCalculator {
         .withContainerStatuses(main)
         .withEphemeralContainerStatuses(statuses.ephemeral())
         .withConditions(
-            new PodConditions(pod, phase, init, main).compute(hasSandbox(seen), seen.now()))
+            new PodConditions(pod, phase, init, main)
+                .compute(hasSandbox(seen), seen.resources().resize(), seen.now()))
         .build();
   }
 

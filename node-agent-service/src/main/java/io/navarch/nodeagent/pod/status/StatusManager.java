@@ -1,6 +1,7 @@
 package io.navarch.nodeagent.pod.status;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.navarch.client.transport.ApiClient;
 import io.navarch.client.transport.ApiException;
@@ -10,7 +11,10 @@ import io.navarch.client.transport.ResourceType;
 import io.navarch.nodeagent.pod.spec.PodSpecs;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.springframework.stereotype.Component;
@@ -35,7 +39,7 @@ public class StatusManager {
     if (status.equals(written.get(uid))) {
       return true;
     }
-    var body = Map.of("metadata", Map.of("uid", uid), "status", StatusPatch.to(status));
+    var body = Map.of("metadata", Map.of("uid", uid), "status", StatusPatch.to(status, shown(pod)));
     try {
       api.patchSubresource(PODS, ResourceKey.of(pod), "status", PatchKind.STRATEGIC, body);
       written.put(uid, status);
@@ -51,6 +55,17 @@ public class StatusManager {
           .log("status not written");
       return false;
     }
+  }
+
+  /** The types of the conditions that the API may have, by all that is known. */
+  private Set<String> shown(Pod pod) {
+    return Stream.of(
+            Optional.ofNullable(pod.getStatus()),
+            Optional.ofNullable(written.get(PodSpecs.uid(pod))))
+        .flatMap(Optional::stream)
+        .flatMap(status -> PodSpecs.orEmpty(status.getConditions()).stream())
+        .map(PodCondition::getType)
+        .collect(Collectors.toSet());
   }
 
   /** The status last written. */

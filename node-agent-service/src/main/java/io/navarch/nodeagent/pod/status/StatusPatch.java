@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A strategic merge patch that makes a status this one. */
@@ -16,9 +17,10 @@ final class StatusPatch {
 
   /**
    * Lists that merge by key are sent whole, so that nothing of another writer is lost; container
-   * statuses replace each other, as do addresses.
+   * statuses replace each other, as do addresses. Of the conditions that the API shows, those that
+   * have passed are taken away.
    */
-  static Map<String, Object> to(PodStatus after) {
+  static Map<String, Object> to(PodStatus after, Set<String> shown) {
     var patch = new LinkedHashMap<String, Object>();
     patch.put("observedGeneration", after.getObservedGeneration());
     patch.put("phase", after.getPhase());
@@ -30,9 +32,7 @@ final class StatusPatch {
     patch.put("podIP", after.getPodIP());
     patch.put("podIPs", instead(after.getPodIPs()));
     patch.put("qosClass", after.getQosClass());
-    patch.put(
-        "conditions",
-        PodSpecs.orEmpty(after.getConditions()).stream().map(StatusPatch::condition).toList());
+    patch.put("conditions", conditions(PodSpecs.orEmpty(after.getConditions()), shown));
     patch.put("containerStatuses", after.getContainerStatuses());
     if (!PodSpecs.orEmpty(after.getInitContainerStatuses()).isEmpty()) {
       patch.put("initContainerStatuses", after.getInitContainerStatuses());
@@ -41,6 +41,18 @@ final class StatusPatch {
       patch.put("ephemeralContainerStatuses", after.getEphemeralContainerStatuses());
     }
     return patch;
+  }
+
+  private static List<Map<String, Object>> conditions(
+      List<PodCondition> conditions, Set<String> shown) {
+    var result = new ArrayList<Map<String, Object>>();
+    conditions.stream().map(StatusPatch::condition).forEach(result::add);
+    var held = conditions.stream().map(PodCondition::getType).toList();
+    PodConditions.PASSING.stream()
+        .filter(type -> shown.contains(type) && !held.contains(type))
+        .map(type -> Map.<String, Object>of("$patch", "delete", "type", type))
+        .forEach(result::add);
+    return result;
   }
 
   /** Absent words are sent as null, or those of the condition's last state would stay. */

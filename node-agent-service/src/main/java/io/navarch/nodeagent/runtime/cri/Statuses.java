@@ -10,6 +10,7 @@ import io.navarch.nodeagent.runtime.ContainerId;
 import io.navarch.nodeagent.runtime.ContainerState;
 import io.navarch.nodeagent.runtime.ContainerStatus;
 import io.navarch.nodeagent.runtime.Image;
+import io.navarch.nodeagent.runtime.LinuxResources;
 import io.navarch.nodeagent.runtime.Mount;
 import io.navarch.nodeagent.runtime.RuntimeStatus;
 import io.navarch.nodeagent.runtime.Sandbox;
@@ -106,6 +107,7 @@ final class Statuses {
         .logPath(status.getLogPath())
         .labels(status.getLabelsMap())
         .annotations(status.getAnnotationsMap())
+        .resources(resources(status.getResources()))
         .user(status.hasUser() ? user(status.getUser()) : Optional.empty())
         .mounts(status.getMountsList().stream().map(Statuses::mount).toList())
         .build();
@@ -124,6 +126,20 @@ final class Statuses {
               status.getMessage());
       case CONTAINER_UNKNOWN, UNRECOGNIZED -> new ContainerState.Unknown();
     };
+  }
+
+  private static Optional<LinuxResources> resources(io.navarch.cri.ContainerResources resources) {
+    if (!resources.hasLinux()) {
+      return Optional.empty();
+    }
+    var linux = resources.getLinux();
+    return Optional.of(
+        LinuxResources.NONE.toBuilder()
+            .cpuPeriod(linux.getCpuPeriod())
+            .cpuQuota(linux.getCpuQuota())
+            .cpuShares(linux.getCpuShares())
+            .memoryLimit(linux.getMemoryLimitInBytes())
+            .build());
   }
 
   private static Optional<ContainerStatus.User> user(io.navarch.cri.ContainerUser user) {

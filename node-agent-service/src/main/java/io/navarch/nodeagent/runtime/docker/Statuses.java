@@ -99,6 +99,7 @@ final class Statuses {
         .logPath(Words.get(words, Words.LOG))
         .labels(Words.labels(words))
         .annotations(Words.annotations(words))
+        .resources(Optional.empty())
         .user(Optional.empty())
         .mounts(mounts(answer))
         .build();

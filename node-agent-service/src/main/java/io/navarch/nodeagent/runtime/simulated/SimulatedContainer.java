@@ -92,6 +92,7 @@ record SimulatedContainer(
         .logPath(log.toString())
         .labels(config.labels())
         .annotations(config.annotations())
+        .resources(Optional.of(config.resources()))
         .user(Optional.empty())
         .mounts(config.mounts())
         .build();

@@ -198,6 +198,8 @@ final class SimulatedRuntime implements ContainerRuntime {
   @Override
   public void updateResources(ContainerId container, LinuxResources resources) {
     get(container);
+    containers.computeIfPresent(
+        container, (_, c) -> c.withConfig(c.config().toBuilder().resources(resources).build()));
   }
 
   @Override

@@ -15,11 +15,14 @@ import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.navarch.nodeagent.NodeIdentity;
 import io.navarch.nodeagent.lifecycle.RuntimePod;
+import io.navarch.nodeagent.pod.resize.ResizeState;
 import io.navarch.nodeagent.pod.status.PodObservation.Ending;
 import io.navarch.nodeagent.pod.status.PodObservation.Failure;
+import io.navarch.nodeagent.pod.status.PodObservation.Resources;
 import io.navarch.nodeagent.probe.ProbeFindings;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What the API is told, situation by situation. */
@@ -33,6 +36,7 @@ class PodStatusCalculatorTest {
         .failures(Map.of())
         .messages(Map.of())
         .ending(Ending.NONE)
+        .resources(new Resources(pod, ResizeState.NONE))
         .node(new NodeIdentity("n", List.of("192.0.2.1")))
         .runtimeName("containerd")
         .now(NOW);
@@ -145,5 +149,22 @@ class PodStatusCalculatorTest {
                 .build());
 
     assertThat(later).isEqualTo(first);
+  }
+
+  @Test
+  void aWishThatIsNotGrantedIsShownWithItsGeneration() {
+    var pending = new ResizeState.Pending("Deferred", "not now", 7);
+    var pod = aPod().build();
+    var status =
+        PodStatusCalculator.compute(
+            observed(pod, running(actual("c", alive())))
+                .resources(
+                    new Resources(pod, new ResizeState(Optional.of(pending), Optional.empty())))
+                .build());
+
+    var shown = condition(status, "PodResizePending");
+    assertThat(shown.getReason()).isEqualTo("Deferred");
+    assertThat(shown.getMessage()).isEqualTo("not now");
+    assertThat(shown.getObservedGeneration()).isEqualTo(7);
   }
 }

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.PodIP;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What the API is told of a Pod. */
@@ -22,14 +23,21 @@ class StatusPatchTest {
             .withPodIPs(new PodIP("10.244.0.7"))
             .build();
 
-    assertThat(StatusPatch.to(status))
+    assertThat(StatusPatch.to(status, Set.of()))
         .containsEntry("hostIPs", List.of(REPLACE, new HostIP("10.0.0.2")))
         .containsEntry("podIPs", List.of(REPLACE, new PodIP("10.244.0.7")));
   }
 
   @Test
   void aPodWithoutAddressesLosesThoseThatItHad() {
-    assertThat(StatusPatch.to(new PodStatusBuilder().build()))
+    assertThat(StatusPatch.to(new PodStatusBuilder().build(), Set.of()))
         .containsEntry("podIPs", List.of(REPLACE));
+  }
+
+  @Test
+  void aConditionThatHasPassedIsTakenAway() {
+    assertThat(StatusPatch.to(new PodStatusBuilder().build(), Set.of("PodResizePending", "Ready")))
+        .containsEntry(
+            "conditions", List.of(Map.of("$patch", "delete", "type", "PodResizePending")));
   }
 }
