@@ -1,0 +1,60 @@
+package io.navarch.apiserver.cel;
+
+import dev.cel.common.types.SimpleType;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Where expressions are compiled: makes the environments of policies, conditions and schemas. */
+@Component
+public final class Expressions {
+
+  private volatile @Nullable Functions functions;
+
+  /** What expressions in admission may name besides object, oldObject, request and namespace. */
+  public enum Also {
+    PARAMS,
+    AUTHORIZER,
+    PATCHES
+  }
+
+  /** The environment of expressions that look at requests. */
+  public Environment admission(Also... also) {
+    var environment = new Environment(functions());
+    environment.declare("object", SimpleType.DYN).declare("oldObject", SimpleType.DYN);
+    AdmissionTypes.addTo(environment);
+    for (var further : also) {
+      switch (further) {
+        case PARAMS -> environment.declare("params", SimpleType.DYN);
+        case AUTHORIZER ->
+            environment
+                .declare("authorizer", Types.AUTHORIZER.name())
+                .declare("authorizer.requestResource", Types.RESOURCE_CHECK.name());
+        case PATCHES -> environment.allowPatches();
+      }
+    }
+    return environment;
+  }
+
+  /** An environment without variables. */
+  Environment empty() {
+    return new Environment(functions());
+  }
+
+  /** Made when the first expression comes: most clusters have none. */
+  private Functions functions() {
+    var known = functions;
+    if (known == null) {
+      known = new Functions();
+      ListLibrary.addTo(known);
+      RegexLibrary.addTo(known);
+      UrlLibrary.addTo(known);
+      QuantityLibrary.addTo(known);
+      NetworkLibrary.addTo(known);
+      FormatLibrary.addTo(known);
+      SemverLibrary.addTo(known);
+      AuthorizerLibrary.addTo(known);
+      functions = known;
+    }
+    return known;
+  }
+}
