@@ -37,27 +37,29 @@ final class AdmissionTypes {
                 TEXTS,
                 "extra",
                 MapType.create(SimpleType.STRING, TEXTS)));
-    var request =
-        PatchTypes.struct(
-            "kubernetes.AdmissionRequest",
-            Map.ofEntries(
-                Map.entry("kind", kind),
-                Map.entry("resource", resource),
-                Map.entry("subResource", TEXT),
-                Map.entry("requestKind", kind),
-                Map.entry("requestResource", resource),
-                Map.entry("requestSubResource", TEXT),
-                Map.entry("name", TEXT),
-                Map.entry("namespace", TEXT),
-                Map.entry("operation", TEXT),
-                Map.entry("userInfo", user),
-                Map.entry("dryRun", SimpleType.BOOL),
-                Map.entry("options", SimpleType.DYN)));
     for (var type : List.of(kind, resource, user)) {
       environment.addType(type);
     }
-    environment.declare("request", request);
+    environment.declare("request", request(kind, resource, user));
     addNamespace(environment);
+  }
+
+  private static StructType request(CelType kind, CelType resource, CelType user) {
+    return PatchTypes.struct(
+        "kubernetes.AdmissionRequest",
+        Map.ofEntries(
+            Map.entry("kind", kind),
+            Map.entry("resource", resource),
+            Map.entry("subResource", TEXT),
+            Map.entry("requestKind", kind),
+            Map.entry("requestResource", resource),
+            Map.entry("requestSubResource", TEXT),
+            Map.entry("name", TEXT),
+            Map.entry("namespace", TEXT),
+            Map.entry("operation", TEXT),
+            Map.entry("userInfo", user),
+            Map.entry("dryRun", SimpleType.BOOL),
+            Map.entry("options", SimpleType.DYN)));
   }
 
   private static void addNamespace(Environment environment) {

@@ -22,6 +22,28 @@ final class FormatLibrary {
   private static final String DNS_LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
   private static final String NAME = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]";
 
+  private static final String NO_LABEL =
+      "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and"
+          + " must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc',"
+          + " regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')";
+
+  private static final String NO_SUBDOMAIN =
+      "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or"
+          + " '.', and must start and end with an alphanumeric character (e.g. 'example.com',"
+          + " regex used for validation is"
+          + " '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
+
+  private static final String NO_OLD_LABEL =
+      "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an"
+          + " alphabetic character, and end with an alphanumeric character (e.g. 'my-name',  or"
+          + " 'abc-123', regex used for validation is '[a-z]([-a-z0-9]*[a-z0-9])?')";
+
+  private static final String NO_VALUE =
+      "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or"
+          + " '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or"
+          + " 'my_value',  or '12345', regex used for validation is"
+          + " '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
+
   private FormatLibrary() {}
 
   /** A format: what it is called, how long and of which form its texts are. */
@@ -58,32 +80,14 @@ final class FormatLibrary {
 
   private static Map<String, Format> formats() {
     var all = new LinkedHashMap<String, Format>();
-    var label =
-        "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and"
-            + " must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc',"
-            + " regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')";
-    var subdomain =
-        "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or"
-            + " '.', and must start and end with an alphanumeric character (e.g. 'example.com',"
-            + " regex used for validation is"
-            + " '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
-    var old =
-        "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an"
-            + " alphabetic character, and end with an alphanumeric character (e.g. 'my-name',  or"
-            + " 'abc-123', regex used for validation is '[a-z]([-a-z0-9]*[a-z0-9])?')";
-    var value =
-        "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or"
-            + " '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or"
-            + " 'my_value',  or '12345', regex used for validation is"
-            + " '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
     var dotted = DNS_LABEL + "(\\." + DNS_LABEL + ")*";
-    add(all, "dns1123Label", LABEL, DNS_LABEL, label);
-    add(all, "dns1123Subdomain", SUBDOMAIN, dotted, subdomain);
-    add(all, "dns1035Label", LABEL, "[a-z]([-a-z0-9]*[a-z0-9])?", old);
-    add(all, "dns1123LabelPrefix", LABEL, "[a-z0-9][-a-z0-9]*", label);
-    add(all, "dns1123SubdomainPrefix", SUBDOMAIN, "[a-z0-9][-a-z0-9.]*", subdomain);
-    add(all, "dns1035LabelPrefix", LABEL, "[a-z][-a-z0-9]*", old);
-    add(all, "labelValue", LABEL, "(" + NAME + ")?", value);
+    add(all, "dns1123Label", LABEL, DNS_LABEL, NO_LABEL);
+    add(all, "dns1123Subdomain", SUBDOMAIN, dotted, NO_SUBDOMAIN);
+    add(all, "dns1035Label", LABEL, "[a-z]([-a-z0-9]*[a-z0-9])?", NO_OLD_LABEL);
+    add(all, "dns1123LabelPrefix", LABEL, "[a-z0-9][-a-z0-9]*", NO_LABEL);
+    add(all, "dns1123SubdomainPrefix", SUBDOMAIN, "[a-z0-9][-a-z0-9.]*", NO_SUBDOMAIN);
+    add(all, "dns1035LabelPrefix", LABEL, "[a-z][-a-z0-9]*", NO_OLD_LABEL);
+    add(all, "labelValue", LABEL, "(" + NAME + ")?", NO_VALUE);
     add(
         all,
         "qualifiedName",
@@ -92,6 +96,11 @@ final class FormatLibrary {
         "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and"
             + " end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc',"
             + " regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')");
+    addOthers(all);
+    return all;
+  }
+
+  private static void addOthers(Map<String, Format> all) {
     add(all, "uri", UNBOUNDED, "[A-Za-z][A-Za-z0-9+.-]*:.+|/.*", "invalid URI");
     add(
         all,
@@ -112,7 +121,6 @@ final class FormatLibrary {
         UNBOUNDED,
         "\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:?\\d{2})",
         "invalid datetime");
-    return all;
   }
 
   private static void add(

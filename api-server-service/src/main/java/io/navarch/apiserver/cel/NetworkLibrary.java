@@ -67,6 +67,10 @@ final class NetworkLibrary {
     functions.member(
         "isLinkLocalUnicast", SimpleType.BOOL, a -> address(a[0]).isLinkLocalAddress(), IP);
     functions.member("isGlobalUnicast", SimpleType.BOOL, a -> isGlobal(address(a[0])), IP);
+    ranges(functions);
+  }
+
+  private static void ranges(Functions functions) {
     functions.global("isCIDR", SimpleType.BOOL, a -> findCidr((String) a[0]).isPresent(), TEXT);
     functions.global("cidr", CIDR.name(), a -> parseCidr((String) a[0]), TEXT);
     functions.global("string", SimpleType.STRING, a -> a[0].toString(), CIDR);

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
+/** What expressions may say and what they come to. */
 class EnvironmentTest {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -4,19 +4,12 @@ import io.navarch.apiserver.admission.AdmissionOrder;
 import io.navarch.apiserver.admission.AdmissionRequest;
 import io.navarch.apiserver.admission.Notices;
 import io.navarch.apiserver.admission.ValidatingAdmission;
-import io.navarch.apiserver.authorization.AuthorizationChain;
 import io.navarch.apiserver.cel.CostBudget;
 import io.navarch.apiserver.cel.Expressions;
 import io.navarch.apiserver.cel.MatchConditions.Answer;
-import io.navarch.apiserver.cel.RequestVariables;
-import io.navarch.apiserver.request.ApiStatusException;
-import io.navarch.apiserver.request.FieldCause;
-import io.navarch.apiserver.request.Status;
-import io.navarch.apiserver.request.StatusReason;
 import io.navarch.apiserver.storage.cache.WatchCache;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -31,7 +24,7 @@ final class ValidatingPolicies implements ValidatingAdmission {
   private final PolicyIndex index;
   private final Matcher matcher;
   private final Parameters parameters;
-  private final AuthorizationChain authorization;
+  private final PolicyVariables variables;
   private final Notices notices;
 
   ValidatingPolicies(
@@ -39,12 +32,12 @@ final class ValidatingPolicies implements ValidatingAdmission {
       Expressions expressions,
       Matcher matcher,
       Parameters parameters,
-      AuthorizationChain authorization,
+      PolicyVariables variables,
       Notices notices) {
     this.index = new PolicyIndex(cache, expressions, "validatingadmission", false);
     this.matcher = matcher;
     this.parameters = parameters;
-    this.authorization = authorization;
+    this.variables = variables;
     this.notices = notices;
   }
 
@@ -67,7 +60,12 @@ final class ValidatingPolicies implements ValidatingAdmission {
       }
     }
     if (!denials.isEmpty()) {
-      throw denied(request, denials.getFirst());
+      var first = denials.getFirst();
+      throw Denials.of(
+          request,
+          "ValidatingAdmissionPolicy '%s' with binding '%s' denied request: %s"
+              .formatted(first.policy(), first.binding(), first.message()),
+          first.reason());
     }
   }
 
@@ -115,46 +113,14 @@ final class ValidatingPolicies implements ValidatingAdmission {
       MatchedRequest matched,
       Optional<ObjectNode> params,
       CostBudget budget) {
-    var variables = variables(matched, params);
-    return switch (policy.conditions().ask(variables)) {
+    var named = variables.of(matched, params);
+    return switch (policy.conditions().ask(named)) {
       case Answer.Differs _ -> List.of();
       case Answer.Failed(var message) -> {
         run.fail(message);
         yield run.verdicts();
       }
-      case Answer.Matches _ -> run.run(policy.withVariables(variables, budget));
+      case Answer.Matches _ -> run.run(policy.withVariables(named, budget));
     };
-  }
-
-  private Map<String, Object> variables(MatchedRequest matched, Optional<ObjectNode> params) {
-    var variables =
-        RequestVariables.of(matched.request(), matched.made(), matched.namespace(), authorization);
-    RequestVariables.putParams(variables, params.orElse(null));
-    return variables;
-  }
-
-  private static ApiStatusException denied(AdmissionRequest request, Verdict verdict) {
-    var message =
-        "ValidatingAdmissionPolicy '%s' with binding '%s' denied request: %s"
-            .formatted(verdict.policy(), verdict.binding(), verdict.message());
-    var forbidden = request.forbidden(message).status();
-    var reason =
-        switch (verdict.reason()) {
-          case "Unauthorized" -> StatusReason.UNAUTHORIZED;
-          case "Forbidden" -> StatusReason.FORBIDDEN;
-          case "RequestEntityTooLarge" -> StatusReason.REQUEST_ENTITY_TOO_LARGE;
-          default -> StatusReason.INVALID;
-        };
-    return new ApiStatusException(
-        new Status(
-            reason,
-            reason.code(),
-            forbidden.message(),
-            forbidden.group(),
-            forbidden.kind(),
-            forbidden.name(),
-            "",
-            List.of(new FieldCause("", message, "")),
-            0));
   }
 }

@@ -59,17 +59,21 @@ final class ValidatingPolicyResource implements ResourceLaw {
       if (!message.asString("").isEmpty()) {
         law.expression(environment, message, place + ".messageExpression", Result.TEXT);
       }
-      var text = validation.path("message").asString("");
-      if (text.strip().indexOf('\n') >= 0) {
-        errors.invalid(
-            place + ".message",
-            validation.path("message").toString(),
-            "message must not contain line breaks");
-      }
-      var reason = validation.path("reason");
-      if (reason.isString() && !REASONS.contains(reason.asString())) {
-        errors.notSupported(place + ".reason", reason.toString(), REASONS);
-      }
+      words(validation, place, errors);
+    }
+  }
+
+  private static void words(JsonNode validation, String place, FieldErrors errors) {
+    var text = validation.path("message").asString("");
+    if (text.strip().indexOf('\n') >= 0) {
+      errors.invalid(
+          place + ".message",
+          validation.path("message").toString(),
+          "message must not contain line breaks");
+    }
+    var reason = validation.path("reason");
+    if (reason.isString() && !REASONS.contains(reason.asString())) {
+      errors.notSupported(place + ".reason", reason.toString(), REASONS);
     }
   }
 
