@@ -106,7 +106,7 @@ public final class Environment {
       var ast = checked.getAst();
       Problems.inLiterals(ast);
       wanted.check(ast.getResultType());
-      return new Expression(source, program(cel, ast), ast.getResultType());
+      return new Expression(source, program(cel, ast), ast);
     } catch (CelValidationException e) {
       throw new ExpressionException("compilation failed: " + e.getMessage());
     }
@@ -153,11 +153,20 @@ public final class Environment {
                 CelExtensions.comprehensions());
     variables.forEach(builder::addVar);
     functions.install(builder);
+    if (patches) {
+      patchFunctions().install(builder);
+    }
     var fresh = builder.build();
     if (further.isEmpty()) {
       built = fresh;
     }
     return fresh;
+  }
+
+  private static Functions patchFunctions() {
+    var further = new Functions();
+    RegexLibrary.addEscape(further);
+    return further;
   }
 
   private static ImmutableSet<CelStandardMacro> macros() {

@@ -1,5 +1,8 @@
 package io.navarch.apiserver.cel;
 
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.types.CelType;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
@@ -16,12 +19,12 @@ public final class Expression {
 
   private final String source;
   private final CelRuntime.Program program;
-  private final CelType type;
+  private final CelAbstractSyntaxTree ast;
 
-  Expression(String source, CelRuntime.Program program, CelType type) {
+  Expression(String source, CelRuntime.Program program, CelAbstractSyntaxTree ast) {
     this.source = source;
     this.program = program;
-    this.type = type;
+    this.ast = ast;
   }
 
   /** As it was written. */
@@ -30,7 +33,17 @@ public final class Expression {
   }
 
   CelType type() {
-    return type;
+    return ast.getResultType();
+  }
+
+  /** Whether it looks at a variable. */
+  public boolean names(String variable) {
+    return CelNavigableAst.fromAst(ast)
+        .getRoot()
+        .allNodes()
+        .anyMatch(node ->
+            node.getKind() == CelExpr.ExprKind.Kind.IDENT
+                && node.expr().ident().name().equals(variable));
   }
 
   /**

@@ -3,6 +3,7 @@ package io.navarch.apiserver.cel;
 import dev.cel.common.types.SimpleType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** Where expressions are compiled: makes the environments of policies, conditions and schemas. */
 @Component
@@ -35,9 +36,16 @@ public final class Expressions {
     return environment;
   }
 
-  /** An environment without variables. */
-  Environment empty() {
-    return new Environment(functions());
+  /**
+   * The environment of the rules of a schema, which name {@code self} and {@code oldSelf}.
+   *
+   * @param resource whether it is the schema of a whole object
+   * @param optionalOld whether {@code oldSelf} is an optional, so that rules hold of new values too
+   */
+  public Environment ofSchema(JsonNode schema, boolean resource, boolean optionalOld) {
+    var environment = new Environment(functions());
+    SchemaTyping.declare(environment, schema, resource, optionalOld);
+    return environment;
   }
 
   /** Made when the first expression comes: most clusters have none. */

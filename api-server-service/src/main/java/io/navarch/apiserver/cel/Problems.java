@@ -5,6 +5,7 @@ import com.google.re2j.PatternSyntaxException;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelSource;
+import dev.cel.common.CelSourceLocation;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.navigation.CelNavigableAst;
@@ -41,7 +42,12 @@ final class Problems {
     if (OF_SYNTAX.stream().anyMatch(message::startsWith)) {
       message = "Syntax error: " + message;
     }
-    return CelIssue.formatError(issue.getExprId(), issue.getSourceLocation(), message);
+    var place = issue.getSourceLocation();
+    if (message.startsWith("invalid argument to ")) {
+      place = CelSourceLocation.of(place.getLine(), place.getColumn() + 1);
+    }
+    return CelIssue.formatError(
+        issue.getExprId(), place, message.replace("unsupported syntax '", "unsupported syntax: '"));
   }
 
   /** Refuses literals that can't be what they are taken for. */

@@ -28,6 +28,10 @@ final class RegexLibrary {
         a -> Texts.format((String) a[0], (Collection<?>) a[1]),
         TEXT,
         Operand.of(ListType.create(SimpleType.DYN)));
+  }
+
+  /** What paths of JSON patches need. */
+  static void addEscape(Functions functions) {
     functions.global(
         "jsonpatch.escapeKey",
         SimpleType.STRING,

@@ -1,5 +1,6 @@
 package io.navarch.apiserver.customresource;
 
+import io.navarch.apiserver.cel.Expressions;
 import io.navarch.apiserver.customresource.Definition.Version;
 import io.navarch.apiserver.registry.ObjectMeta;
 import io.navarch.apiserver.registry.ResourceLaw;
@@ -18,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class DefinitionResource implements ResourceLaw {
 
   private final Clock clock;
+  private final Expressions expressions;
 
   @Override
   public GroupResource resource() {
@@ -103,6 +105,22 @@ final class DefinitionResource implements ResourceLaw {
           "spec.scope", '"' + scope + '"', java.util.List.of("Cluster", "Namespaced"));
     }
     validateVersions(definition, errors);
+    if (errors.isEmpty()) {
+      validateRules(definition, errors);
+    }
+  }
+
+  /** Versions that share one schema are told of once, at the place where such a schema once was. */
+  private void validateRules(Definition definition, FieldErrors errors) {
+    var versions = definition.versions();
+    var schemas = new HashSet<>(versions.stream().map(Version::schema).toList());
+    for (int i = 0; i < (schemas.size() == 1 ? 1 : versions.size()); i++) {
+      var place =
+          schemas.size() == 1
+              ? "spec.validation.openAPIV3Schema"
+              : "spec.versions[%d].schema.openAPIV3Schema".formatted(i);
+      new RuleDefinitions(expressions, errors).check(versions.get(i).schema(), place);
+    }
   }
 
   private static void validateVersions(Definition definition, FieldErrors errors) {

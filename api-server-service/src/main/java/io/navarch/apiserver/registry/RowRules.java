@@ -37,14 +37,14 @@ final class RowRules implements ObjectRules {
   @Override
   public void validateUpdate(Kind kind, ObjectNode object, ObjectNode old, FieldErrors errors) {
     present().engine.validateUpdate(kind, object, old, errors);
-    schemas.validate(kind, object, errors);
+    schemas.validateChange(kind, object, old, errors);
   }
 
   @Override
   public void validateStatusUpdate(
       Kind kind, ObjectNode object, ObjectNode old, FieldErrors errors) {
     present().engine.validateStatusUpdate(kind, object, old, errors);
-    schemas.validate(kind, object, errors);
+    schemas.validateChange(kind, object, old, errors);
   }
 
   @SuppressWarnings("ReferenceEquality") // a change makes another instance

@@ -184,8 +184,7 @@ final class CompiledPolicy {
           yield expression.evaluate(all::get, budget);
         } catch (ExpressionException e) {
           throw new IllegalArgumentException(
-              "composited variable \"%s\" fails to evaluate: %s".formatted(name, e.getMessage()),
-              e);
+              "composited variable \"%s\" fails to evaluate: %s".formatted(name, e.getMessage()));
         }
       }
     };

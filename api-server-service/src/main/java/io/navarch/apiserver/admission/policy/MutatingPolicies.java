@@ -10,6 +10,8 @@ import io.navarch.apiserver.cel.Expressions;
 import io.navarch.apiserver.cel.MatchConditions.Answer;
 import io.navarch.apiserver.registry.Resources;
 import io.navarch.apiserver.request.ApiStatusException;
+import io.navarch.apiserver.request.Status;
+import io.navarch.apiserver.request.StatusReason;
 import io.navarch.apiserver.storage.cache.WatchCache;
 import java.util.HashSet;
 import java.util.Optional;
@@ -108,10 +110,10 @@ final class MutatingPolicies implements MutatingAdmission {
       case Parameters.Found.Nothing _ -> object;
       case Parameters.Found.Broken(var message) -> {
         if (policy.failsClosed()) {
-          throw ApiStatusException.forbidden(
-              new io.navarch.schema.GroupResource("", ""),
-              "",
-              denial(policy, binding, "failed to configure binding: " + message));
+          throw new ApiStatusException(
+              Status.of(
+                  StatusReason.FORBIDDEN,
+                  denial(policy, binding, "failed to configure binding: " + message)));
         }
         yield object;
       }
