@@ -49,23 +49,22 @@ public class ImageManager {
     this.pulls = new Semaphore(properties.parallelPulls());
   }
 
-  /** Finds or fetches the image of a container; waits for the pull. */
-  public ImageResult ensure(Pod pod, Container container, SandboxConfig sandbox) {
-    var asked = container.getImage();
+  /** Finds or fetches an image; waits for the pull. */
+  public ImageResult ensure(ImageWish wish, SandboxConfig sandbox) {
+    var asked = wish.image();
     var name = ImageName.parse(asked);
     if (name.isEmpty()) {
       var message =
           "Failed to apply default image tag \"%s\": couldn't parse image name \"%s\": invalid reference format"
               .formatted(asked, asked);
-      events.warning(pod, container, "InspectFailed", message);
+      warning(wish, "InspectFailed", message);
       return new Unavailable("InvalidImageName", message);
     }
-    var policy = container.getImagePullPolicy();
+    var policy = wish.policy();
     var present = runtime.findImage(name.get().canonical());
     if (present.isPresent() && !"Always".equals(policy)) {
-      events.normal(
-          pod,
-          container,
+      normal(
+          wish,
           "Pulled",
           "Container image \"%s\" already present on machine and can be accessed by the pod"
               .formatted(asked));
@@ -74,15 +73,18 @@ public class ImageManager {
     if ("Never".equals(policy)) {
       var message =
           "Container image \"%s\" is not present with pull policy of Never".formatted(asked);
-      events.warning(pod, container, "ErrImageNeverPull", message);
+      warning(wish, "ErrImageNeverPull", message);
       return new Unavailable("ErrImageNeverPull", message);
     }
-    return pull(pod, container, name.get(), sandbox);
+    return pull(wish, name.get(), sandbox);
   }
 
   /** When a container of the Pod may be tried again, if a pull has failed. */
   public Optional<Duration> retryIn(Pod pod, Container container) {
-    return backoff.remainingSinceUpdate(key(pod, container.getImage()));
+    return ImageWish.all(pod, container)
+        .map(wish -> backoff.remainingSinceUpdate(key(wish)))
+        .flatMap(Optional::stream)
+        .max(Duration::compareTo);
   }
 
   /** Forgets a Pod that is gone. */
@@ -91,20 +93,34 @@ public class ImageManager {
     lastErrors.keySet().removeIf(key -> key.startsWith(uid + "_"));
   }
 
-  private static String key(Pod pod, String image) {
-    return PodSpecs.uid(pod) + "_" + image;
+  private static String key(ImageWish wish) {
+    return PodSpecs.uid(wish.pod()) + "_" + wish.image();
   }
 
-  private ImageResult pull(Pod pod, Container container, ImageName name, SandboxConfig sandbox) {
-    var asked = container.getImage();
-    var key = key(pod, asked);
+  private void normal(ImageWish wish, String reason, String message) {
+    wish.container()
+        .ifPresentOrElse(
+            container -> events.normal(wish.pod(), container, reason, message),
+            () -> events.normal(wish.pod(), reason, message));
+  }
+
+  private void warning(ImageWish wish, String reason, String message) {
+    wish.container()
+        .ifPresentOrElse(
+            container -> events.warning(wish.pod(), container, reason, message),
+            () -> events.warning(wish.pod(), reason, message));
+  }
+
+  private ImageResult pull(ImageWish wish, ImageName name, SandboxConfig sandbox) {
+    var asked = wish.image();
+    var key = key(wish);
     if (backoff.remainingSinceUpdate(key).isPresent()) {
       var message = "Back-off pulling image \"%s\"".formatted(asked);
-      events.normal(pod, container, "BackOff", message);
+      normal(wish, "BackOff", message);
       var last = lastErrors.get(key);
       return new Unavailable("ImagePullBackOff", last == null ? message : message + ": " + last);
     }
-    events.normal(pod, container, "Pulling", "Pulling image \"%s\"".formatted(asked));
+    normal(wish, "Pulling", "Pulling image \"%s\"".formatted(asked));
     var begun = clock.instant();
     try {
       pulls.acquire();
@@ -114,11 +130,11 @@ public class ImageManager {
     }
     var started = clock.instant();
     try {
-      var image = fetch(pod, name, sandbox);
-      tellPulled(pod, container, image, begun, started);
+      var image = fetch(wish.pod(), name, sandbox);
+      tellPulled(wish, image, begun, started);
       return new Present(image);
     } catch (RuntimeFailure e) {
-      return failed(pod, container, key, e);
+      return failed(wish, key, e);
     } finally {
       pulls.release();
     }
@@ -147,28 +163,22 @@ public class ImageManager {
     throw last == null ? new IllegalStateException("no attempt to pull") : last;
   }
 
-  private void tellPulled(
-      Pod pod, Container container, Image image, Instant begun, Instant started) {
+  private void tellPulled(ImageWish wish, Image image, Instant begun, Instant started) {
     var now = clock.instant();
-    events.normal(
-        pod,
-        container,
+    normal(
+        wish,
         "Pulled",
         "Successfully pulled image \"%s\" in %s (%s including waiting). Image size: %d bytes."
             .formatted(
-                container.getImage(),
+                wish.image(),
                 DurationText.of(Duration.between(started, now)),
                 DurationText.of(Duration.between(begun, now)),
                 image.size()));
   }
 
-  private Unavailable failed(Pod pod, Container container, String key, RuntimeFailure e) {
+  private Unavailable failed(ImageWish wish, String key, RuntimeFailure e) {
     var message = e.getMessage() == null ? "" : e.getMessage();
-    events.warning(
-        pod,
-        container,
-        "Failed",
-        "Failed to pull image \"%s\": %s".formatted(container.getImage(), message));
+    warning(wish, "Failed", "Failed to pull image \"%s\": %s".formatted(wish.image(), message));
     backoff.next(key, clock.instant());
     lastErrors.put(key, "ErrImagePull: " + message);
     return new Unavailable("ErrImagePull", message);

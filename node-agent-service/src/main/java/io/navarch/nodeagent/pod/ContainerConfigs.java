@@ -10,7 +10,6 @@ import io.navarch.nodeagent.pod.config.Expansion;
 import io.navarch.nodeagent.pod.spec.PodSpecs;
 import io.navarch.nodeagent.runtime.ContainerConfig;
 import io.navarch.nodeagent.runtime.EnvironmentVariable;
-import io.navarch.nodeagent.runtime.Image;
 import io.navarch.nodeagent.volume.MountedVolume;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +39,7 @@ class ContainerConfigs {
    */
   record Surroundings(
       int restartCount,
-      Image image,
+      ContainerImages.Ready images,
       List<String> addresses,
       Map<String, MountedVolume> volumes,
       String target) {}
@@ -54,13 +53,14 @@ class ContainerConfigs {
     return ContainerConfig.builder()
         .name(container.getName())
         .attempt(around.restartCount())
-        .image(around.image().id())
+        .image(around.images().own().id())
         .userImage(container.getImage())
         .command(PodSpecs.orEmpty(container.getCommand()).stream().map(expand).toList())
         .args(PodSpecs.orEmpty(container.getArgs()).stream().map(expand).toList())
         .workingDirectory(text(container.getWorkingDir()))
         .environment(List.<EnvironmentVariable>copyOf(variables))
         .mounts(mounts.of(pod, container, around, values))
+        .imageMounts(mounts.images(container, around, values))
         .devices(List.of())
         .labels(labels(pod, container))
         .annotations(annotations(pod, container, around.restartCount()))
@@ -69,7 +69,7 @@ class ContainerConfigs {
         .stdinOnce(PodSpecs.isTrue(container.getStdinOnce()))
         .tty(PodSpecs.isTrue(container.getTty()))
         .resources(resources.of(pod, container))
-        .security(security.ofContainer(pod, container, around.image(), around.target()))
+        .security(security.ofContainer(pod, container, around.images().own(), around.target()))
         .stopSignal(stopSignal(container))
         .build();
   }

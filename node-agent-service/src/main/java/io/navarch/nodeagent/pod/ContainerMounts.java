@@ -11,6 +11,7 @@ import io.navarch.nodeagent.pod.config.Expansion;
 import io.navarch.nodeagent.pod.config.HostsFile;
 import io.navarch.nodeagent.pod.config.PodHostname;
 import io.navarch.nodeagent.pod.spec.PodSpecs;
+import io.navarch.nodeagent.runtime.ImageMount;
 import io.navarch.nodeagent.runtime.Mount;
 import io.navarch.nodeagent.volume.SubPaths;
 import java.io.IOException;
@@ -42,6 +43,9 @@ class ContainerMounts {
     boolean ownHosts = false;
     for (var mount : PodSpecs.orEmpty(container.getVolumeMounts())) {
       ownHosts |= HOSTS_PATH.equals(mount.getMountPath());
+      if (around.images().volumes().containsKey(mount.getName())) {
+        continue;
+      }
       result.add(volume(container, mount, around, variables));
     }
     try {
@@ -54,6 +58,19 @@ class ContainerMounts {
       }
     } catch (IOException e) {
       throw new ConfigFailure("cannot prepare files of container: " + e.getMessage());
+    }
+    return result;
+  }
+
+  /** The images that a container sees as volumes. */
+  List<ImageMount> images(Container container, Surroundings around, Map<String, String> variables) {
+    var result = new ArrayList<ImageMount>();
+    for (var mount : PodSpecs.orEmpty(container.getVolumeMounts())) {
+      var image = around.images().volumes().get(mount.getName());
+      if (image != null) {
+        result.add(
+            new ImageMount(absolute(mount.getMountPath()), image.id(), subPath(mount, variables)));
+      }
     }
     return result;
   }

@@ -2,8 +2,6 @@ package io.navarch.nodeagent.pod;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.navarch.nodeagent.image.ImageManager;
-import io.navarch.nodeagent.image.ImageResult;
 import io.navarch.nodeagent.lifecycle.ContainerLabels;
 import io.navarch.nodeagent.lifecycle.RuntimePod;
 import io.navarch.nodeagent.pod.ContainerConfigs.Surroundings;
@@ -17,7 +15,6 @@ import io.navarch.nodeagent.runtime.ContainerId;
 import io.navarch.nodeagent.runtime.ContainerRuntime;
 import io.navarch.nodeagent.runtime.ContainerState;
 import io.navarch.nodeagent.runtime.ContainerStatus;
-import io.navarch.nodeagent.runtime.Image;
 import io.navarch.nodeagent.runtime.RuntimeFailure;
 import io.navarch.nodeagent.runtime.SandboxConfig;
 import io.navarch.nodeagent.runtime.SandboxId;
@@ -42,7 +39,7 @@ import org.springframework.stereotype.Component;
 class ContainerStarter {
 
   private final ContainerRuntime runtime;
-  private final ImageManager images;
+  private final ContainerImages images;
   private final ContainerConfigs configs;
   private final HookRunner hooks;
   private final PodEvents events;
@@ -59,23 +56,23 @@ class ContainerStarter {
   /** Starts a container; answers why it could not, if so. */
   Optional<Failure> start(Pod pod, Container container, Home home, RuntimePod actual) {
     return switch (images.ensure(pod, container, home.config())) {
-      case ImageResult.Unavailable(var reason, var message) -> {
+      case ContainerImages.Missing(var reason, var message) -> {
         events.warning(pod, container, "Failed", "Error: " + reason);
         yield Optional.of(new Failure(reason, message));
       }
-      case ImageResult.Present(var image) -> create(pod, container, home, actual, image);
+      case ContainerImages.Ready ready -> create(pod, container, home, actual, ready);
     };
   }
 
   private Optional<Failure> create(
-      Pod pod, Container container, Home home, RuntimePod actual, Image image) {
+      Pod pod, Container container, Home home, RuntimePod actual, ContainerImages.Ready images) {
     ContainerConfig config;
     try {
       Files.createDirectories(Path.of(home.config().logDirectory(), container.getName()));
       var around =
           new Surroundings(
               restartCount(pod, container, actual),
-              image,
+              images,
               home.addresses(),
               home.volumes(),
               target(pod, container, actual));

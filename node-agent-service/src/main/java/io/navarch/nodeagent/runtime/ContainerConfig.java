@@ -24,6 +24,7 @@ public record ContainerConfig(
     String workingDirectory,
     List<EnvironmentVariable> environment,
     List<Mount> mounts,
+    List<ImageMount> imageMounts,
     List<Device> devices,
     Map<String, String> labels,
     Map<String, String> annotations,
@@ -40,6 +41,7 @@ public record ContainerConfig(
     args = List.copyOf(args);
     environment = List.copyOf(environment);
     mounts = List.copyOf(mounts);
+    imageMounts = List.copyOf(imageMounts);
     devices = List.copyOf(devices);
     labels = Map.copyOf(labels);
     annotations = Map.copyOf(annotations);

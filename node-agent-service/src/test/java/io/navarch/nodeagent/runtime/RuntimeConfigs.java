@@ -87,6 +87,7 @@ public final class RuntimeConfigs {
         .workingDirectory("")
         .environment(List.of(new EnvironmentVariable("PATH", "/bin:/usr/bin")))
         .mounts(programs())
+        .imageMounts(List.of())
         .devices(List.of())
         .labels(labels())
         .annotations(Map.of("note", "kept"))

@@ -9,6 +9,7 @@ import io.navarch.cri.PodSandboxMetadata;
 import io.navarch.cri.Protocol;
 import io.navarch.nodeagent.runtime.ContainerConfig;
 import io.navarch.nodeagent.runtime.DnsConfig;
+import io.navarch.nodeagent.runtime.ImageMount;
 import io.navarch.nodeagent.runtime.LinuxResources;
 import io.navarch.nodeagent.runtime.Mount;
 import io.navarch.nodeagent.runtime.PortMapping;
@@ -76,6 +77,7 @@ final class Requests {
             .addAllArgs(config.args())
             .setWorkingDir(config.workingDirectory())
             .addAllMounts(config.mounts().stream().map(Requests::mount).toList())
+            .addAllMounts(config.imageMounts().stream().map(Requests::mount).toList())
             .putAllLabels(config.labels())
             .putAllAnnotations(config.annotations())
             .setLogPath(config.logPath())
@@ -129,6 +131,15 @@ final class Requests {
                   io.navarch.cri.MountPropagation.PROPAGATION_HOST_TO_CONTAINER;
               case BIDIRECTIONAL -> io.navarch.cri.MountPropagation.PROPAGATION_BIDIRECTIONAL;
             })
+        .build();
+  }
+
+  private static io.navarch.cri.Mount mount(ImageMount mount) {
+    return io.navarch.cri.Mount.newBuilder()
+        .setContainerPath(mount.containerPath())
+        .setImage(io.navarch.cri.ImageSpec.newBuilder().setImage(mount.image()))
+        .setImageSubPath(mount.subPath())
+        .setReadonly(true)
         .build();
   }
 

@@ -54,6 +54,11 @@ final class DockerContainers {
 
   /** The engine refuses to mount what is not there; other runtimes make a directory. */
   private static void makeSources(ContainerConfig config) {
+    if (!config.imageMounts().isEmpty()) {
+      throw new RuntimeFailure(
+          Code.UNIMPLEMENTED,
+          "Docker does not mount images: " + config.imageMounts().getFirst().containerPath());
+    }
     for (var mount : config.mounts()) {
       var source = Path.of(mount.hostPath());
       if (!Files.exists(source)) {
