@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param clusterDomain the cluster's DNS domain
  * @param resolvConf the file from which Pods with the node's DNS take their settings
  * @param maxPods how many Pods the node takes
+ * @param staticPods a folder of files that declare Pods of this node; default: none
  */
 @ConfigurationProperties("node-agent")
 public record NodeAgentProperties(
@@ -32,4 +33,5 @@ public record NodeAgentProperties(
     @DefaultValue("10.96.0.10") List<String> clusterDns,
     @DefaultValue("cluster.local") String clusterDomain,
     @DefaultValue("/etc/resolv.conf") Path resolvConf,
-    @DefaultValue("110") int maxPods) {}
+    @DefaultValue("110") int maxPods,
+    @Nullable Path staticPods) {}

@@ -13,7 +13,9 @@ import io.navarch.nodeagent.pod.config.PodHostname;
 import io.navarch.nodeagent.pod.spec.PodSpecs;
 import io.navarch.nodeagent.runtime.ImageMount;
 import io.navarch.nodeagent.runtime.Mount;
+import io.navarch.nodeagent.volume.MountedVolume;
 import io.navarch.nodeagent.volume.SubPaths;
+import io.navarch.nodeagent.volume.VolumeFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,10 +26,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import lombok.RequiredArgsConstructor;
+import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Works out what a container sees of the node's files, and makes those that the agent keeps. */
+@Slf4j
 @Component
 @RequiredArgsConstructor
 class ContainerMounts {
@@ -88,7 +92,7 @@ class ContainerMounts {
               .formatted(mount.getName(), container.getName()));
     }
     var subPath = subPath(mount, variables);
-    var source = subPath.isEmpty() ? volume.path() : subPaths.resolve(volume, subPath);
+    var source = subPath.isEmpty() ? volume.path() : part(container, mount, volume, subPath);
     boolean readOnly = volume.readOnly() || PodSpecs.isTrue(mount.getReadOnly());
     return Mount.builder()
         .containerPath(absolute(mount.getMountPath()))
@@ -97,6 +101,20 @@ class ContainerMounts {
         .recursiveReadOnly(readOnly && "Enabled".equals(mount.getRecursiveReadOnly()))
         .propagation(propagation(mount.getMountPropagation()))
         .build();
+  }
+
+  private Path part(Container container, VolumeMount mount, MountedVolume volume, String subPath) {
+    try {
+      return subPaths.resolve(volume, subPath);
+    } catch (VolumeFailure e) {
+      log.atWarn()
+          .addKeyValue("volume", mount.getName())
+          .addKeyValue("error", e.getMessage())
+          .log("part of a volume cannot be mounted");
+      throw new ConfigFailure(
+          "failed to prepare subPath for volumeMount \"%s\" of container \"%s\""
+              .formatted(mount.getName(), container.getName()));
+    }
   }
 
   private static String subPath(VolumeMount mount, Map<String, String> variables) {

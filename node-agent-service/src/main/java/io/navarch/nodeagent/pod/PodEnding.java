@@ -72,7 +72,7 @@ class PodEnding {
       return false;
     }
     probes.forget(PodSpecs.uid(pod));
-    var ended = new Ending(true, true, ending.failed(), ending.reason(), ending.message());
+    var ended = ending.gone();
     observer.report(pod, actual, memory, ended);
     terminator.cleanUp(PodSpecs.uid(pod));
     return true;
@@ -94,6 +94,11 @@ class PodEnding {
         throw e;
       }
     }
+  }
+
+  /** The API has lost what it was told of a Pod. */
+  void tellAgain(String uid) {
+    statuses.forget(uid);
   }
 
   void forget(Pod pod) {

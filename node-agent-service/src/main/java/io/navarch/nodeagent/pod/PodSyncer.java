@@ -7,6 +7,7 @@ import io.navarch.nodeagent.image.ImageManager;
 import io.navarch.nodeagent.lifecycle.RuntimePod;
 import io.navarch.nodeagent.pod.ContainerStarter.Home;
 import io.navarch.nodeagent.pod.PodSyncPlan.Start;
+import io.navarch.nodeagent.pod.SyncOutcome.Failed;
 import io.navarch.nodeagent.pod.cgroup.PodCgroups;
 import io.navarch.nodeagent.pod.config.ConfigFailure;
 import io.navarch.nodeagent.pod.resize.Resizer;
@@ -56,10 +57,16 @@ class PodSyncer {
     private final PodEvents events;
     private final SandboxConfigs sandboxes;
     private final Resizer resizer;
+    private final PodAdmission admission;
     private final Clock clock;
   }
 
   SyncOutcome sync(Pod asked, PodMemory memory) {
+    var refused = isNew(asked, memory) ? support.admission.refuse(asked) : Optional.<Failed>empty();
+    if (refused.isPresent()) {
+      support.events.warning(asked, refused.get().reason(), refused.get().message());
+      return refused.get();
+    }
     var pod = support.resizer.grant(asked);
     var actual = observer.look(pod);
     var status = observer.report(pod, actual, memory, Ending.NONE);
@@ -72,6 +79,12 @@ class PodSyncer {
       return overdue.get();
     }
     return act(pod, actual, memory);
+  }
+
+  /** A Pod that the agent has never reported was not taken yet. */
+  private static boolean isNew(Pod pod, PodMemory memory) {
+    var status = pod.getStatus();
+    return memory.startTime().isEmpty() && (status == null || status.getStartTime() == null);
   }
 
   private Optional<SyncOutcome> overdue(Pod pod, String startTime) {

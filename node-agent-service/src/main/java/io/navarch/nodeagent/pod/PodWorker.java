@@ -44,6 +44,7 @@ final class PodWorker {
   private volatile Pod pod;
   private volatile boolean removed;
   private volatile @Nullable Ending verdict;
+  private volatile Duration allowance = Duration.ZERO;
   private volatile boolean stopping;
   private Stage stage = Stage.LIVING;
   private Ending ending = Ending.NONE;
@@ -74,9 +75,14 @@ final class PodWorker {
     wake();
   }
 
-  /** The agent itself wants the Pod to end, for example to get memory back. */
-  void evict(String reason, String message) {
-    verdict = new Ending(true, false, true, reason, message);
+  /**
+   * The agent itself wants the Pod to end, for example to get memory back.
+   *
+   * @param within how long it may take; the Pod's own grace period counts if it is shorter
+   */
+  void evict(String reason, String message, Duration within) {
+    allowance = within;
+    verdict = Ending.forTheNode(reason, message);
     wake();
   }
 
@@ -161,7 +167,8 @@ final class PodWorker {
 
   private Duration beginEnding(Pod current, Ending how) {
     ending = how;
-    grace = PodSpecs.gracePeriod(current);
+    var own = PodSpecs.gracePeriod(current);
+    grace = how.disruption() && allowance.compareTo(own) < 0 ? allowance : own;
     stage = Stage.ENDING;
     end = ender.begin(current, memory, ending, grace, this::wake);
     return continueEnding();

@@ -11,13 +11,16 @@ import io.navarch.nodeagent.backoff.KeyedBackoff;
 import io.navarch.nodeagent.lifecycle.PodLifecycle;
 import io.navarch.nodeagent.pod.resize.Allocations;
 import io.navarch.nodeagent.pod.spec.PodSpecs;
+import io.navarch.nodeagent.pod.spec.StaticMarks;
 import io.navarch.nodeagent.probe.ProbeManager;
 import io.navarch.nodeagent.reference.ReferencedObjects;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import lombok.extern.slf4j.Slf4j;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -35,6 +38,7 @@ public class PodWorkers implements SmartLifecycle {
   private final Map<String, PodWorker> workers = new ConcurrentHashMap<>();
   private final Informers informers;
   private volatile boolean running;
+  private volatile boolean declared;
 
   PodWorkers(
       Informers informers,
@@ -90,9 +94,9 @@ public class PodWorkers implements SmartLifecycle {
         .findFirst();
   }
 
-  /** Whether the first list of Pods has arrived. */
+  /** Whether the first list of Pods has arrived, and those that the node itself declares. */
   public boolean hasSynced() {
-    return pods.hasSynced();
+    return pods.hasSynced() && declared;
   }
 
   /** Whether a worker cares for the Pod of that uid. */
@@ -101,10 +105,10 @@ public class PodWorkers implements SmartLifecycle {
   }
 
   /** Ends a Pod for the node's sake. */
-  public void evict(String uid, String reason, String message) {
+  public void evict(String uid, String reason, String message, Duration within) {
     var worker = workers.get(uid);
     if (worker != null) {
-      worker.evict(reason, message);
+      worker.evict(reason, message, within);
     }
   }
 
@@ -116,7 +120,30 @@ public class PodWorkers implements SmartLifecycle {
     }
   }
 
+  /** The Pods that the node itself declares, all of them; those that were declared before end. */
+  public void declare(Collection<Pod> pods) {
+    var uids = pods.stream().map(PodSpecs::uid).collect(Collectors.toSet());
+    pods.stream()
+        .filter(pod -> !workers.containsKey(PodSpecs.uid(pod)))
+        .forEach(pod -> appeared(PodSpecs.uid(pod), pod));
+    workers.forEach((uid, worker) -> {
+      if (StaticMarks.isStatic(worker.pod()) && !uids.contains(uid)) {
+        worker.removed();
+      }
+    });
+    declared = true;
+  }
+
+  /** The API has lost what it was told of a Pod. */
+  public void tellAgain(String uid) {
+    ender.tellAgain(uid);
+    wake(uid);
+  }
+
   private void handle(CacheEvent<Pod> event) {
+    if (StaticMarks.mirrored(event.object()).isPresent()) {
+      return;
+    }
     var uid = PodSpecs.uid(event.object());
     switch (event) {
       case CacheEvent.Added<Pod>(var pod) -> appeared(uid, pod);

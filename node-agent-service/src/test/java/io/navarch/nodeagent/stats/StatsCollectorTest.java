@@ -112,7 +112,7 @@ class StatsCollectorTest {
     used("/pods/u1/c1", 1_500_000_000L, 4096);
     collector.measure();
 
-    var space = new FilesystemUse(100, 60, 40);
+    var space = new FilesystemUse(100, 60, 40, 0, 0);
     var disk = new PodDiskUse(Map.of("data", new DiskUse(7, 2, space, false)), Map.of());
     var summary = StatsSummary.of("n1", collector.snapshot(), space, Map.of("u1", disk));
 

@@ -3,6 +3,7 @@ package io.navarch.nodeagent.pod.resize;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.navarch.nodeagent.node.Allocatable;
 import io.navarch.nodeagent.pod.spec.Amounts;
+import io.navarch.nodeagent.pod.spec.StaticMarks;
 import java.util.Collection;
 
 /** Whether a Pod may have the resources it asks for anew. */
@@ -17,17 +18,13 @@ sealed interface ResizeJudgement {
   /** The node will never have them. */
   record Infeasible(String message) implements ResizeJudgement {}
 
-  /** The annotation by which the API shows Pods that a file on the node declares. */
-  String FROM_FILE = "kubernetes.io/config.source";
-
   /**
    * Judges a wish.
    *
    * @param others all other Pods of the node, with what was granted to them
    */
   static ResizeJudgement of(Pod wish, Collection<Pod> others, Allocatable node) {
-    var annotations = wish.getMetadata().getAnnotations();
-    if (annotations != null && "file".equals(annotations.get(FROM_FILE))) {
+    if (StaticMarks.isStatic(wish)) {
       return new Infeasible("In-place resize of static-pods is not supported");
     }
     long cpu = Amounts.totalMilliCpuRequest(wish);

@@ -71,10 +71,15 @@ public final class Amounts {
 
   /** Bytes of memory that all containers together ask for, init phases and overhead included. */
   public static long totalMemoryRequest(Pod pod) {
-    return podRequest(pod, "memory")
+    return totalRequest(pod, "memory");
+  }
+
+  /** Whole units that all containers together ask for, init phases and overhead included. */
+  public static long totalRequest(Pod pod, String resource) {
+    return podRequest(pod, resource)
             .map(Amounts::units)
-            .orElseGet(() -> total(pod, c -> request(c, "memory").map(Amounts::units).orElse(0L)))
-        + overhead(pod, "memory").map(Amounts::units).orElse(0L);
+            .orElseGet(() -> total(pod, c -> request(c, resource).map(Amounts::units).orElse(0L)))
+        + overhead(pod, resource).map(Amounts::units).orElse(0L);
   }
 
   /** Milli-CPUs that the Pod may use; empty if any container is unlimited. */

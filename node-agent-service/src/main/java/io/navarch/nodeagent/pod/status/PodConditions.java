@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodConditionBuilder;
 import io.navarch.nodeagent.pod.resize.ResizeState;
 import io.navarch.nodeagent.pod.spec.PodSpecs;
+import io.navarch.nodeagent.pod.status.PodObservation.Ending;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ final class PodConditions {
   private final String phase;
   private final Map<String, ContainerStatus> statuses;
   private final List<PodCondition> before;
+  private Ending ending = Ending.NONE;
 
   PodConditions(Pod pod, String phase, List<ContainerStatus> init, List<ContainerStatus> main) {
     this.pod = pod;
@@ -54,6 +56,12 @@ final class PodConditions {
                     ContainerStatus::getName, s -> s, (a, _) -> a, LinkedHashMap::new));
     var status = pod.getStatus();
     this.before = status == null ? List.of() : PodSpecs.orEmpty(status.getConditions());
+  }
+
+  /** Says as well why the Pod is ended. */
+  PodConditions with(Ending why) {
+    ending = why;
+    return this;
   }
 
   List<PodCondition> compute(boolean sandboxReady, ResizeState resize, Instant now) {
@@ -77,6 +85,10 @@ final class PodConditions {
                 .withObservedGeneration(p.generation())
                 .build())
         .ifPresent(result::add);
+    if (ending.disruption()) {
+      var verdict = new Verdict(true, "TerminationByKubelet", ending.message());
+      result.add(condition("DisruptionTarget", verdict, now));
+    }
     result.add(condition(SANDBOX, new Verdict(sandboxReady, "", ""), now));
     result.add(condition(INITIALIZED, initialized(), now));
     var ready = containersReady();

@@ -52,12 +52,33 @@ public record PodObservation(
    * Whether a Pod is being ended.
    *
    * @param processesGone nothing of it runs any more
+   * @param disruption the Pod did nothing wrong; the node needs what it uses
    * @param failed the phase is to be Failed whatever the containers say
    */
   public record Ending(
-      boolean ending, boolean processesGone, boolean failed, String reason, String message) {
+      boolean ending,
+      boolean processesGone,
+      boolean failed,
+      String reason,
+      String message,
+      boolean disruption) {
 
     /** The Pod lives. */
     public static final Ending NONE = new Ending(false, false, false, "", "");
+
+    public Ending(
+        boolean ending, boolean processesGone, boolean failed, String reason, String message) {
+      this(ending, processesGone, failed, reason, message, false);
+    }
+
+    /** The node needs what the Pod uses. */
+    public static Ending forTheNode(String reason, String message) {
+      return new Ending(true, false, true, reason, message, true);
+    }
+
+    /** The same, when nothing of the Pod runs any more. */
+    public Ending gone() {
+      return new Ending(true, true, failed, reason, message, disruption);
+    }
   }
 }

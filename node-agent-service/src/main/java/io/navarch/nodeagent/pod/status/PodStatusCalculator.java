@@ -1,5 +1,6 @@
 package io.navarch.nodeagent.pod.status;
 
+import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.HostIP;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodIP;
@@ -21,8 +22,9 @@ public final class PodStatusCalculator {
   public static PodStatus compute(PodObservation seen) {
     var pod = seen.pod();
     var statuses = new ContainerStatuses(seen);
-    var init = statuses.init();
-    var main = statuses.main();
+    boolean refused = isRefused(seen);
+    var init = refused ? List.<ContainerStatus>of() : statuses.init();
+    var main = refused ? List.<ContainerStatus>of() : statuses.main();
     var phase =
         phase(seen, PodPhase.of(pod, init, main, seen.ending().processesGone(), hasRunMain(seen)));
     var addresses = addresses(seen);
@@ -51,8 +53,18 @@ public final class PodStatusCalculator {
         .withEphemeralContainerStatuses(statuses.ephemeral())
         .withConditions(
             new PodConditions(pod, phase, init, main)
+                .with(seen.ending())
                 .compute(hasSandbox(seen), seen.resources().resize(), seen.now()))
         .build();
+  }
+
+  /** The node did not take the Pod: there is nothing to tell of its containers. */
+  private static boolean isRefused(PodObservation seen) {
+    var status = seen.pod().getStatus();
+    return seen.ending().failed()
+        && seen.runtime().sandboxes().isEmpty()
+        && seen.runtime().containers().isEmpty()
+        && (status == null || PodSpecs.orEmpty(status.getContainerStatuses()).isEmpty());
   }
 
   private static Optional<String> orNull(String text) {

@@ -9,6 +9,7 @@ import io.navarch.client.transport.PatchKind;
 import io.navarch.client.transport.ResourceKey;
 import io.navarch.client.transport.ResourceType;
 import io.navarch.nodeagent.pod.spec.PodSpecs;
+import io.navarch.nodeagent.pod.spec.StaticMarks;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,12 +40,21 @@ public class StatusManager {
     if (status.equals(written.get(uid))) {
       return true;
     }
-    var body = Map.of("metadata", Map.of("uid", uid), "status", StatusPatch.to(status, shown(pod)));
+    boolean isStatic = StaticMarks.isStatic(pod);
+    var body =
+        Map.of(
+            "metadata",
+            isStatic ? Map.of() : Map.of("uid", uid),
+            "status",
+            StatusPatch.to(status, shown(pod)));
     try {
       api.patchSubresource(PODS, ResourceKey.of(pod), "status", PatchKind.STRATEGIC, body);
       written.put(uid, status);
       return true;
     } catch (ApiException e) {
+      if (isStatic && e.isNotFound()) {
+        return false;
+      }
       if (e.isNotFound() || e.isConflict()) {
         written.put(uid, status);
         return true;

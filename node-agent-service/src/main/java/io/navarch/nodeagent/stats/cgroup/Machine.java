@@ -3,11 +3,13 @@ package io.navarch.nodeagent.stats.cgroup;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The machine as a whole, from the kernel's files about it. */
 public record Machine(Path proc) {
 
   private static final long KIB = 1024;
+  private static final int RUNNING = 3;
 
   /** The machine whose process folder is there. */
   public static Machine at(Path proc) {
@@ -36,6 +38,25 @@ public record Machine(Path proc) {
   /** Bytes in use that cannot be taken back without harm. */
   public long workingSet() {
     return Math.max(0, used() - memoryTable().getOrDefault("Inactive(file)", 0L));
+  }
+
+  /** How many processes and threads there are. */
+  public long processes() {
+    return KernelFiles.lines(proc.resolve("loadavg")).stream()
+        .map(line -> line.split(" ", -1))
+        .filter(words -> words.length > RUNNING && words[RUNNING].contains("/"))
+        .map(words -> Long.parseLong(words[RUNNING].substring(words[RUNNING].indexOf('/') + 1)))
+        .findFirst()
+        .orElse(0L);
+  }
+
+  /** How many there may be; 0 if the kernel does not say. */
+  public long maxProcesses() {
+    return Stream.of("sys/kernel/pid_max", "sys/kernel/threads-max")
+        .flatMap(file -> KernelFiles.lines(proc.resolve(file)).stream())
+        .map(KernelFiles::number)
+        .min(Long::compare)
+        .orElse(0L);
   }
 
   private Map<String, Long> memoryTable() {

@@ -167,4 +167,28 @@ class PodStatusCalculatorTest {
     assertThat(shown.getMessage()).isEqualTo("not now");
     assertThat(shown.getObservedGeneration()).isEqualTo(7);
   }
+
+  @Test
+  void aPodThatTheNodeDidNotTakeHasNoContainers() {
+    var status =
+        PodStatusCalculator.compute(
+            observed(aPod().build(), RuntimePod.absent("u1", "ns", "p"))
+                .ending(new Ending(true, true, true, "SysctlForbidden", "no"))
+                .build());
+
+    assertThat(status.getPhase()).isEqualTo("Failed");
+    assertThat(status.getReason()).isEqualTo("SysctlForbidden");
+    assertThat(status.getContainerStatuses()).isEmpty();
+  }
+
+  @Test
+  void aPodThatHadToGoForTheNodeSaysSo() {
+    var status =
+        PodStatusCalculator.compute(
+            observed(aPod().build(), running(actual("c", exited(137))))
+                .ending(Ending.forTheNode("Evicted", "low"))
+                .build());
+
+    assertThat(condition(status, "DisruptionTarget").getReason()).isEqualTo("TerminationByKubelet");
+  }
 }
