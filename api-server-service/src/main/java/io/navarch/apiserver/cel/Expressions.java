@@ -1,6 +1,9 @@
 package io.navarch.apiserver.cel;
 
 import dev.cel.common.types.SimpleType;
+import io.navarch.schema.Catalogue;
+import io.navarch.schema.Kind;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +36,20 @@ public final class Expressions {
         case PATCHES -> environment.allowPatches();
       }
     }
+    return environment;
+  }
+
+  /**
+   * The environment of expressions that look at requests for one kind, whose fields are known.
+   *
+   * @param params the kind of {@code params}, if there are any
+   */
+  public Environment typed(Catalogue catalogue, Kind kind, Optional<Kind> params) {
+    var environment = admission(Also.AUTHORIZER);
+    var typing = new KindTyping(catalogue, environment);
+    var type = typing.declare(kind.typeName());
+    environment.declare("object", type).declare("oldObject", type);
+    params.ifPresent(p -> environment.declare("params", typing.declare(p.typeName())));
     return environment;
   }
 

@@ -21,6 +21,8 @@ final class MutatingPolicyResource implements ResourceLaw {
   private static final List<String> REINVOCATION = List.of("IfNeeded", "Never");
   private static final List<String> PATCHES = List.of("ApplyConfiguration", "JSONPatch");
 
+  private static final List<String> OPERATIONS = List.of("*", "CONNECT", "CREATE", "UPDATE");
+
   private final Expressions expressions;
 
   @Override
@@ -33,6 +35,14 @@ final class MutatingPolicyResource implements ResourceLaw {
     var spec = object.path("spec");
     var law = new PolicyLaw(expressions, errors, spec);
     law.common();
+    for (var rule : spec.path("matchConstraints").path("resourceRules")) {
+      for (var operation : rule.path("operations")) {
+        if (operation.asString("").equals("DELETE")) {
+          errors.notSupported(
+              "spec.matchConstraints.resourceRules.operations", operation.toString(), OPERATIONS);
+        }
+      }
+    }
     law.conditions();
     var environment = law.variables(Also.AUTHORIZER, Also.PATCHES);
     if (spec.path("mutations").isEmpty()) {

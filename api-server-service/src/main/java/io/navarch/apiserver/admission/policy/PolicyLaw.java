@@ -21,6 +21,13 @@ final class PolicyLaw {
   private static final List<String> OPERATIONS =
       List.of("*", "CONNECT", "CREATE", "DELETE", "UPDATE");
 
+  private static final String CONDITION_NAME =
+      "([a-z0-9.-]+/)?([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]";
+  private static final String NO_CONDITION_NAME =
+      "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end"
+          + " with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex"
+          + " used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
+
   private final Expressions expressions;
   private final FieldErrors errors;
   private final JsonNode spec;
@@ -134,6 +141,8 @@ final class PolicyLaw {
       expression(environment, condition.path("expression"), place + ".expression", Result.BOOL);
       if (name.isEmpty()) {
         errors.required(place + ".name", "");
+      } else if (!name.matches(CONDITION_NAME)) {
+        errors.invalid(place + ".name", condition.path("name").toString(), NO_CONDITION_NAME);
       } else if (!seen.add(name)) {
         errors.duplicate(place + ".name", condition.path("name").toString());
       }
