@@ -72,6 +72,9 @@ final class TypeCheckFeed implements SmartLifecycle {
         } catch (WatchEnded | CompactedException | StoreUnavailable | ApiStatusException e) {
           log.atDebug().setCause(e).log("policies are read anew");
           stopping.await(RETRY_SECONDS, TimeUnit.SECONDS);
+        } catch (RuntimeException e) {
+          log.atWarn().setCause(e).log("the types of policies could not be checked");
+          stopping.await(RETRY_SECONDS, TimeUnit.SECONDS);
         }
       }
     } catch (InterruptedException e) {
