@@ -50,7 +50,7 @@ public record Watches<T extends HasMetadata>(ResourceType<T> primary, List<Sourc
    * A change of an owned object asks for its controller's reconcile, a change of hands for both.
    */
   public Watches<T> owning(Class<? extends HasMetadata> owned) {
-    return with(owned, this::owners);
+    return mappingEvents(owned, this::owners);
   }
 
   /** A change of another object asks for the reconciles that its newest state names. */
@@ -72,13 +72,14 @@ public record Watches<T extends HasMetadata>(ResourceType<T> primary, List<Sourc
   /** A change of another object asks for the reconciles that a function finds from the event. */
   public <S extends HasMetadata> Watches<T> mappingEvents(
       Class<S> other, Function<CacheEvent<S>, Collection<ResourceKey>> keys) {
-    return with(other, keys);
+    return mappingEvents(ResourceType.of(other), keys);
   }
 
-  private <S extends HasMetadata> Watches<T> with(
-      Class<S> other, Function<CacheEvent<S>, Collection<ResourceKey>> keys) {
+  /** As above, for resources of which perhaps only the metadata is wanted. */
+  public <S extends HasMetadata> Watches<T> mappingEvents(
+      ResourceType<S> other, Function<CacheEvent<S>, Collection<ResourceKey>> keys) {
     var all = new ArrayList<>(sources);
-    all.add(new Source<>(ResourceType.of(other), ListQuery.ALL, keys));
+    all.add(new Source<>(other, ListQuery.ALL, keys));
     return new Watches<>(primary, all);
   }
 

@@ -1,5 +1,6 @@
 package io.navarch.apiserver.admission.plugin;
 
+import io.navarch.schema.pod.PodAmounts;
 import io.navarch.schema.quantity.Quantity;
 import java.math.MathContext;
 import java.util.List;
@@ -18,9 +19,9 @@ final class LimitBounds {
 
   /** Claims have requests only. */
   void checkRequests(Map<String, Quantity> requests, List<String> errors) {
-    Amounts.of(limit.path("min"))
+    PodAmounts.of(limit.path("min"))
         .forEach((name, least) -> checkLeast(name, least, requests.get(name), null, errors));
-    Amounts.of(limit.path("max"))
+    PodAmounts.of(limit.path("max"))
         .forEach((name, most) -> {
           var request = requests.get(name);
           if (request != null && request.compareTo(most) > 0) {
@@ -32,13 +33,13 @@ final class LimitBounds {
   }
 
   void check(Map<String, Quantity> requests, Map<String, Quantity> limits, List<String> errors) {
-    Amounts.of(limit.path("min"))
+    PodAmounts.of(limit.path("min"))
         .forEach(
             (name, least) -> checkLeast(name, least, requests.get(name), limits.get(name), errors));
-    Amounts.of(limit.path("max"))
+    PodAmounts.of(limit.path("max"))
         .forEach(
             (name, most) -> checkMost(name, most, requests.get(name), limits.get(name), errors));
-    Amounts.of(limit.path("maxLimitRequestRatio"))
+    PodAmounts.of(limit.path("maxLimitRequestRatio"))
         .forEach(
             (name, ratio) -> checkRatio(name, ratio, requests.get(name), limits.get(name), errors));
   }

@@ -7,6 +7,7 @@ import io.navarch.apiserver.admission.Operation;
 import io.navarch.apiserver.admission.ValidatingAdmission;
 import io.navarch.apiserver.registry.ObjectReader;
 import io.navarch.schema.GroupResource;
+import io.navarch.schema.pod.PodAmounts;
 import java.util.ArrayList;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
@@ -76,7 +77,7 @@ final class LimitRanger implements MutatingAdmission, ValidatingAdmission {
     var bounds = new LimitBounds(type, limit);
     if (request.kind().plural().equals("persistentvolumeclaims")) {
       if (type.equals("PersistentVolumeClaim")) {
-        bounds.checkRequests(Amounts.of(object.at("/spec/resources/requests")), errors);
+        bounds.checkRequests(PodAmounts.of(object.at("/spec/resources/requests")), errors);
       }
       return;
     }
@@ -85,11 +86,14 @@ final class LimitRanger implements MutatingAdmission, ValidatingAdmission {
         for (var container : PodTrees.containers(object, field)) {
           var resources = container.path("resources");
           bounds.check(
-              Amounts.of(resources.path("requests")), Amounts.of(resources.path("limits")), errors);
+              PodAmounts.of(resources.path("requests")),
+              PodAmounts.of(resources.path("limits")),
+              errors);
         }
       }
     } else if (type.equals("Pod")) {
-      bounds.check(Amounts.ofPod(object, "requests"), Amounts.ofPod(object, "limits"), errors);
+      bounds.check(
+          PodAmounts.asked(object, "requests"), PodAmounts.asked(object, "limits"), errors);
     }
   }
 

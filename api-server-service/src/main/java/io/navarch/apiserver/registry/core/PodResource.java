@@ -3,6 +3,7 @@ package io.navarch.apiserver.registry.core;
 import io.navarch.apiserver.registry.ObjectMeta;
 import io.navarch.apiserver.registry.ResourceLaw;
 import io.navarch.schema.GroupResource;
+import io.navarch.schema.pod.QualityOfService;
 import java.util.OptionalLong;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;

@@ -1,6 +1,7 @@
 package io.navarch.apiserver.registry.core;
 
 import io.navarch.apiserver.validation.FieldErrors;
+import io.navarch.schema.pod.QualityOfService;
 import io.navarch.schema.quantity.Quantity;
 import java.util.HashSet;
 import java.util.List;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.navarch.apiserver.admission.Operation;
 import io.navarch.apiserver.request.ApiStatusException;
 import io.navarch.apiserver.testing.FakeObjects;
+import io.navarch.apiserver.testing.Requests;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;

@@ -8,6 +8,7 @@ import io.navarch.apiserver.admission.AdmissionRequest;
 import io.navarch.apiserver.admission.Operation;
 import io.navarch.apiserver.request.UserInfo;
 import io.navarch.apiserver.testing.FakeObjects;
+import io.navarch.apiserver.testing.Requests;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.navarch.apiserver.admission.MutatingAdmission;
 import io.navarch.apiserver.admission.Operation;
 import io.navarch.apiserver.testing.FakeObjects;
+import io.navarch.apiserver.testing.Requests;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;

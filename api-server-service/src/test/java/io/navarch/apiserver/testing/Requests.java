@@ -1,4 +1,4 @@
-package io.navarch.apiserver.admission.plugin;
+package io.navarch.apiserver.testing;
 
 import io.navarch.apiserver.admission.AdmissionRequest;
 import io.navarch.apiserver.admission.Operation;
@@ -11,11 +11,12 @@ import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Admission requests of tests. */
-final class Requests {
+public final class Requests {
 
   private Requests() {}
 
-  static AdmissionRequest on(
+  /** A request of alice. */
+  public static AdmissionRequest on(
       String group, String resource, Operation operation, ObjectNode object) {
     var namespace = object.path("metadata").path("namespace").asString("");
     return AdmissionRequest.builder()

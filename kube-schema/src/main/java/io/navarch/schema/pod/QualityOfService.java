@@ -1,4 +1,4 @@
-package io.navarch.apiserver.registry.core;
+package io.navarch.schema.pod;
 
 import io.navarch.schema.quantity.Quantity;
 import java.util.HashMap;
@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** How firmly a Pod's resources are promised: {@code status.qosClass}. Pure. */
-final class QualityOfService {
+public final class QualityOfService {
 
   private static final List<String> COUNTED = List.of("cpu", "memory");
 
   private QualityOfService() {}
 
-  static String of(ObjectNode pod) {
+  /** The class of a Pod: BestEffort, Burstable or Guaranteed. */
+  public static String of(JsonNode pod) {
     var spec = pod.path("spec");
     if (!spec.path("resources").isEmpty()) {
       return of(Stream.of(spec.path("resources")).toList());

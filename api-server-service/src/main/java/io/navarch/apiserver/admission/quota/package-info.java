@@ -1,0 +1,5 @@
+/** Holds what a namespace uses to its quotas. */
+@NullMarked
+package io.navarch.apiserver.admission.quota;
+
+import org.jspecify.annotations.NullMarked;
