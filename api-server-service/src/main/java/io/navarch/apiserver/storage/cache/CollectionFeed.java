@@ -27,6 +27,9 @@ final class CollectionFeed {
   private @Nullable History history;
   private volatile @Nullable MapSnapshot current;
 
+  /** Up to where watchers have been told; never ahead of what lies in their queues. */
+  private volatile long dispatched;
+
   CollectionFeed(GroupResource collection, CacheProperties properties, FeedMeters meters) {
     this.collection = collection;
     this.properties = properties;
@@ -50,6 +53,7 @@ final class CollectionFeed {
     try {
       history = new History(snapshot, properties);
       current = snapshot;
+      dispatched = snapshot.revision();
       watchers.drain().forEach(w -> w.end("the collection was read anew"));
       advanced.signalAll();
     } finally {
@@ -94,8 +98,9 @@ final class CollectionFeed {
         };
     var snapshot = new MapSnapshot(change.revision(), after);
     history.add(occurrence, snapshot, System.nanoTime());
+    current = snapshot; // before the event: whoever is told of a change must find it
     int told = watchers.dispatch(occurrence);
-    current = snapshot;
+    dispatched = change.revision();
     return told;
   }
 
@@ -150,8 +155,7 @@ final class CollectionFeed {
   }
 
   private long dispatched() {
-    var known = current;
-    return known == null ? 0 : known.revision();
+    return dispatched;
   }
 
   private void forget(QueuedWatch watch) {

@@ -95,6 +95,23 @@ class LogFedWatchCacheTest {
     }
 
     @Test
+    void whoIsToldOfAChangeFindsIt() throws Exception {
+      var start = cache.consistent(PODS).revision();
+      try (var watch = cache.watch(PODS, start, WatchScope.ALL)) {
+        var writer =
+            Thread.ofVirtual()
+                .start(() -> IntStream.range(0, 2_000).forEach(i -> create("ns/p" + i, "")));
+        for (long told = start; told < start + 2_000; ) {
+          var events = watch.poll(SOON);
+          assertThat(events).isNotEmpty();
+          told = events.getLast().revision();
+          assertThat(cache.current(PODS).revision()).isGreaterThanOrEqualTo(told);
+        }
+        writer.join();
+      }
+    }
+
+    @Test
     void anEmptyCollectionCanBeWatchedFromWhereItIsListed() throws Exception {
       var empty = cache.consistent(PODS);
       assertThat(empty.revision()).isPositive();
