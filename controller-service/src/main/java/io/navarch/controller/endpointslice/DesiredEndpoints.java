@@ -52,16 +52,18 @@ final class DesiredEndpoints {
     boolean always = Boolean.TRUE.equals(service.getSpec().getPublishNotReadyAddresses());
     boolean serving = PodFacts.isReady(pod);
     boolean terminating = PodFacts.isDeleting(pod);
+    boolean ready = always || (serving && !terminating);
     return new EndpointBuilder()
         .withAddresses(address)
         .withNewConditions()
-        .withReady(always || (serving && !terminating))
+        .withReady(ready)
         .withServing(serving)
         .withTerminating(terminating)
         .endConditions()
         .withHostname(hostname(service, pod))
         .withNodeName(pod.getSpec().getNodeName())
         .withZone(node.map(DesiredEndpoints::zone).orElse(null))
+        .withHints(ready ? TrafficHints.of(service, pod, node.map(DesiredEndpoints::zone)) : null)
         .withTargetRef(
             new ObjectReferenceBuilder()
                 .withKind("Pod")

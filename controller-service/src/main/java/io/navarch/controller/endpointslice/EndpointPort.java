@@ -5,6 +5,8 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointPortBuilder;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -12,8 +14,30 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A port of a service as it is at its pods. */
-record EndpointPort(String name, int port, String protocol, @Nullable String appProtocol) {
+/** A port of a service as it is at its endpoints. */
+public record EndpointPort(String name, int port, String protocol, @Nullable String appProtocol) {
+
+  /** The ports that a slice has. */
+  public static List<EndpointPort> in(EndpointSlice slice) {
+    return slice.getPorts().stream()
+        .map(port ->
+            new EndpointPort(
+                Objects.requireNonNullElse(port.getName(), ""),
+                port.getPort() == null ? 0 : port.getPort(),
+                Objects.requireNonNullElse(port.getProtocol(), "TCP"),
+                port.getAppProtocol()))
+        .toList();
+  }
+
+  /** The port as slices spell it. */
+  io.fabric8.kubernetes.api.model.discovery.v1.EndpointPort toSlice() {
+    return new EndpointPortBuilder()
+        .withName(name)
+        .withPort(port)
+        .withProtocol(protocol)
+        .withAppProtocol(appProtocol)
+        .build();
+  }
 
   /** The service's ports at a pod; named ports that the pod does not have are left out. */
   static List<EndpointPort> at(Service service, Pod pod) {

@@ -1,12 +1,10 @@
 package io.navarch.controller.endpointslice;
 
-import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
-import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import io.navarch.client.controller.Outcome;
 import io.navarch.client.controller.Reconciler;
 import io.navarch.client.controller.Watches;
@@ -14,9 +12,7 @@ import io.navarch.client.informer.CacheEvent;
 import io.navarch.client.informer.Informers;
 import io.navarch.client.informer.Lister;
 import io.navarch.client.transport.ApiClient;
-import io.navarch.client.transport.ApiException;
 import io.navarch.client.transport.ResourceKey;
-import io.navarch.client.transport.ResourceType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -31,18 +27,17 @@ import org.springframework.stereotype.Component;
 @Component
 final class EndpointSliceReconciler implements Reconciler<Service> {
 
-  private static final ResourceType<EndpointSlice> SLICES = ResourceType.of(EndpointSlice.class);
   private static final String BY_SERVICE = "service";
   private static final int MAXIMUM = 100;
 
-  private final ApiClient api;
+  private final SliceWriter writer;
   private final ServicePods servicePods;
   private final Lister<Service> services;
   private final Lister<Node> nodes;
   private final Lister<EndpointSlice> slices;
 
   EndpointSliceReconciler(ApiClient api, Informers informers) {
-    this.api = api;
+    this.writer = new SliceWriter(api);
     this.services = informers.lister(Service.class);
     this.servicePods = new ServicePods(services, informers.lister(Pod.class));
     this.nodes = informers.lister(Node.class);
@@ -97,7 +92,7 @@ final class EndpointSliceReconciler implements Reconciler<Service> {
     }
     existing.stream()
         .filter(slice -> !families.contains(slice.getAddressType()))
-        .forEach(this::delete);
+        .forEach(writer::delete);
     for (var family : families) {
       var ofFamily = existing.stream().filter(s -> family.equals(s.getAddressType())).toList();
       reconcile(service, family, pods, ofFamily);
@@ -111,7 +106,7 @@ final class EndpointSliceReconciler implements Reconciler<Service> {
         DesiredEndpoints.of(service, family, pods, name -> nodes.find(ResourceKey.of(null, name)));
     Map<List<EndpointPort>, List<EndpointSlice>> byPorts = new LinkedHashMap<>();
     existing.forEach(slice ->
-        byPorts.computeIfAbsent(SliceMetadata.ports(slice), _ -> new ArrayList<>()).add(slice));
+        byPorts.computeIfAbsent(EndpointPort.in(slice), _ -> new ArrayList<>()).add(slice));
     if (desired.isEmpty()) {
       placeholder(service, family, existing);
       return;
@@ -120,11 +115,11 @@ final class EndpointSliceReconciler implements Reconciler<Service> {
       var plan = SlicePlan.compute(byPorts.getOrDefault(ports, List.of()), endpoints, MAXIMUM);
       byPorts.getOrDefault(ports, List.of()).forEach(slice -> correct(service, slice, plan));
       plan.create().forEach(part -> create(service, family, ports, part));
-      plan.delete().forEach(this::delete);
+      plan.delete().forEach(writer::delete);
     });
     byPorts.forEach((ports, left) -> {
       if (!desired.containsKey(ports)) {
-        left.forEach(this::delete);
+        left.forEach(writer::delete);
       }
     });
   }
@@ -137,7 +132,7 @@ final class EndpointSliceReconciler implements Reconciler<Service> {
             .findFirst();
     existing.stream()
         .filter(slice -> kept.isEmpty() || !slice.equals(kept.get()))
-        .forEach(this::delete);
+        .forEach(writer::delete);
     if (kept.isEmpty()) {
       create(service, family, List.of(), List.of());
     } else {
@@ -153,38 +148,11 @@ final class EndpointSliceReconciler implements Reconciler<Service> {
   }
 
   private void write(Service service, EndpointSlice slice, List<Endpoint> endpoints) {
-    var metadata = SliceMetadata.updated(service, slice);
-    if (metadata.equals(slice.getMetadata()) && endpoints.equals(slice.getEndpoints())) {
-      return;
-    }
-    api.update(
-        new EndpointSliceBuilder(slice).withMetadata(metadata).withEndpoints(endpoints).build());
+    writer.update(slice, SliceMetadata.updated(service, slice), endpoints);
   }
 
   private void create(
       Service service, String family, List<EndpointPort> ports, List<Endpoint> endpoints) {
-    try {
-      api.create(
-          new EndpointSliceBuilder()
-              .withMetadata(SliceMetadata.created(service))
-              .withAddressType(family)
-              .withEndpoints(endpoints)
-              .withPorts(SliceMetadata.ports(ports))
-              .build());
-    } catch (ApiException e) {
-      if (!e.hasCause("NamespaceTerminating")) {
-        throw e;
-      }
-    }
-  }
-
-  private void delete(EndpointSlice slice) {
-    try {
-      api.delete(SLICES, ResourceKey.of(slice), new DeleteOptions());
-    } catch (ApiException e) {
-      if (!e.isNotFound()) {
-        throw e;
-      }
-    }
+    writer.create(SliceMetadata.created(service), family, ports, endpoints);
   }
 }

@@ -3,22 +3,23 @@ package io.navarch.controller.endpointslice;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.discovery.v1.EndpointPortBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.navarch.client.transport.ResourceKey;
 import io.navarch.controller.podcontrol.Owners;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How slices are named, labelled and found again. Pure. */
-final class SliceMetadata {
+public final class SliceMetadata {
 
-  static final String SERVICE = "kubernetes.io/service-name";
-  static final String MANAGED_BY = "endpointslice.kubernetes.io/managed-by";
+  /** Label with the name of a slice's service. */
+  public static final String SERVICE = "kubernetes.io/service-name";
+
+  /** Label that says who keeps a slice. */
+  public static final String MANAGED_BY = "endpointslice.kubernetes.io/managed-by";
+
   static final String HEADLESS = "service.kubernetes.io/headless";
   static final String CONTROLLER = "endpointslice-controller.k8s.io";
 
@@ -26,8 +27,13 @@ final class SliceMetadata {
 
   /** The service that a slice of ours belongs to. */
   static Optional<ResourceKey> service(EndpointSlice slice) {
+    return service(slice, CONTROLLER);
+  }
+
+  /** The service that a slice belongs to, if the given controller keeps it. */
+  public static Optional<ResourceKey> service(EndpointSlice slice, String controller) {
     var labels = orEmpty(slice.getMetadata().getLabels());
-    return CONTROLLER.equals(labels.get(MANAGED_BY)) && labels.containsKey(SERVICE)
+    return controller.equals(labels.get(MANAGED_BY)) && labels.containsKey(SERVICE)
         ? Optional.of(ResourceKey.of(slice.getMetadata().getNamespace(), labels.get(SERVICE)))
         : Optional.empty();
   }
@@ -54,30 +60,6 @@ final class SliceMetadata {
       labels.put(HEADLESS, "");
     }
     return labels;
-  }
-
-  static List<EndpointPort> ports(EndpointSlice slice) {
-    return slice.getPorts().stream()
-        .map(port ->
-            new EndpointPort(
-                Objects.requireNonNullElse(port.getName(), ""),
-                port.getPort() == null ? 0 : port.getPort(),
-                Objects.requireNonNullElse(port.getProtocol(), "TCP"),
-                port.getAppProtocol()))
-        .toList();
-  }
-
-  static List<io.fabric8.kubernetes.api.model.discovery.v1.EndpointPort> ports(
-      List<EndpointPort> ports) {
-    return ports.stream()
-        .map(port ->
-            new EndpointPortBuilder()
-                .withName(port.name())
-                .withPort(port.port())
-                .withProtocol(port.protocol())
-                .withAppProtocol(port.appProtocol())
-                .build())
-        .toList();
   }
 
   private static Map<String, String> orEmpty(@Nullable Map<String, String> map) {

@@ -20,12 +20,13 @@ import java.util.Optional;
  * @param create the endpoints of slices still to be made
  * @param delete slices that hold nothing any more
  */
-record SlicePlan(
+public record SlicePlan(
     Map<EndpointSlice, List<Endpoint>> update,
     List<List<Endpoint>> create,
     List<EndpointSlice> delete) {
 
-  static SlicePlan compute(
+  /** Compares what is with what should be; no slice gets more than the maximum. */
+  public static SlicePlan compute(
       List<EndpointSlice> existing, Collection<Endpoint> desired, int maximum) {
     Map<Object, Endpoint> missing = new LinkedHashMap<>();
     desired.forEach(endpoint -> missing.put(identity(endpoint), endpoint));
