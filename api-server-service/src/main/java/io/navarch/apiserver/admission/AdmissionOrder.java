@@ -30,6 +30,10 @@ public final class AdmissionOrder {
   public static final int POD_RESIZE_VALIDATOR = 220;
   public static final int MUTATING_ADMISSION_POLICY = 230;
   public static final int MUTATING_ADMISSION_WEBHOOK = 240;
+
+  /** After everything that changes objects, so that nobody changes it. */
+  public static final int REQUESTER_IDENTITY = 245;
+
   public static final int VALIDATING_ADMISSION_POLICY = 250;
   public static final int VALIDATING_ADMISSION_WEBHOOK = 260;
   public static final int RESOURCE_QUOTA = 270;

@@ -42,6 +42,10 @@ final class TypedForm {
     return object;
   }
 
+  static ObjectNode nothing() {
+    return NODES.objectNode();
+  }
+
   private static boolean isEmpty(JsonNode value) {
     return switch (value.getNodeType()) {
       case STRING -> value.stringValue().isEmpty();

@@ -1,5 +1,7 @@
 package io.navarch.apiserver.defaulting;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,9 +11,13 @@ import tools.jackson.databind.node.ObjectNode;
 /** Defaults that a row can't state because they are computed. Each looks for its own work. */
 final class DefaultSteps {
 
+  private static final String TEMPLATE_GENERATION = "deprecated.daemonset.template.generation";
+
   private static final Map<String, Consumer<ObjectNode>> STEPS =
       Map.ofEntries(
           Map.entry("namespaceName", DefaultSteps::namespaceName),
+          Map.entry("stringData", DefaultSteps::stringData),
+          Map.entry("templateGeneration", DefaultSteps::templateGeneration),
           Map.entry("sessionAffinity", DefaultSteps::sessionAffinity),
           Map.entry("ingressMode", DefaultSteps::ingressMode),
           Map.entry("containerLimits", PodResourceDefaults::containerLimits),
@@ -39,6 +45,29 @@ final class DefaultSteps {
     var name = namespace.path("metadata").path("name");
     if (!name.asString("").isEmpty() && namespace.get("metadata") instanceof ObjectNode metadata) {
       metadata.withObjectProperty("labels").set("kubernetes.io/metadata.name", name);
+    }
+  }
+
+  /** What is written as text is kept as bytes. */
+  private static void stringData(ObjectNode secret) {
+    if (secret.remove("stringData") instanceof ObjectNode texts && !texts.isEmpty()) {
+      var data = secret.get("data") instanceof ObjectNode known ? known : secret.putObject("data");
+      texts
+          .properties()
+          .forEach(text -> {
+            var bytes = text.getValue().asString("").getBytes(StandardCharsets.UTF_8);
+            data.put(text.getKey(), Base64.getEncoder().encodeToString(bytes));
+          });
+    }
+  }
+
+  /** The count of a DaemonSet's templates is a field upstream, which its owner writes as zero. */
+  private static void templateGeneration(ObjectNode daemonSet) {
+    if (daemonSet.get("metadata") instanceof ObjectNode metadata) {
+      var annotations = metadata.withObjectProperty("annotations");
+      if (!annotations.has(TEMPLATE_GENERATION)) {
+        annotations.put(TEMPLATE_GENERATION, "0");
+      }
     }
   }
 

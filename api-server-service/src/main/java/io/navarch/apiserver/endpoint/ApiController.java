@@ -74,6 +74,7 @@ final class ApiController {
             .query(Query.of(http))
             .build();
     response.setHeader("Cache-Control", "no-cache, private");
+    Warnings.add(response, DeprecatedKinds.warnings(found.get().kind().gvk()));
     checkScope(found.get(), info);
     if (isConnection(request, response)) {
       return;

@@ -2,8 +2,10 @@ package io.navarch.apiserver.endpoint;
 
 import io.navarch.apiserver.admission.AdmissionChain;
 import io.navarch.apiserver.admission.AdmissionRequest;
+import io.navarch.apiserver.admission.Notices;
 import io.navarch.apiserver.admission.Operation;
 import io.navarch.apiserver.registry.WriteGates;
+import java.util.List;
 import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
@@ -15,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Gates {
 
   private final AdmissionChain admission;
+  private final Notices notices;
 
   /** The gates of one request. */
   WriteGates of(ApiRequest request, Operation operation, boolean dryRun) {
@@ -28,11 +31,16 @@ final class Gates {
             .user(request.user())
             .dryRun(dryRun)
             .build();
-    return new OfRequest(admission, template);
+    return new OfRequest(admission, notices, template);
   }
 
-  private record OfRequest(AdmissionChain admission, AdmissionRequest template)
+  private record OfRequest(AdmissionChain admission, Notices notices, AdmissionRequest template)
       implements WriteGates {
+
+    @Override
+    public void warn(List<String> texts) {
+      texts.forEach(notices::warn);
+    }
 
     @Override
     public ObjectNode mutate(ObjectNode object, Optional<ObjectNode> old) {

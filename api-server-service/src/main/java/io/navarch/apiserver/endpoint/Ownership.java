@@ -1,7 +1,9 @@
 package io.navarch.apiserver.endpoint;
 
+import io.navarch.apiserver.codec.EmptyObjects;
 import io.navarch.apiserver.endpoint.patch.FieldManager;
 import io.navarch.apiserver.endpoint.patch.ManagedFields;
+import io.navarch.apiserver.registry.Resources;
 import io.navarch.schema.Kind;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Ownership {
 
   private final Schemas schemas;
+  private final Resources resources;
   private final Clock clock;
 
   /** Who writes. */
@@ -29,7 +32,8 @@ final class Ownership {
 
   /** The owners of a new object. */
   void noteCreate(Kind kind, ObjectNode object, FieldManager by) {
-    ManagedFields.afterUpdate(schemas.of(kind), null, object, by, now());
+    ManagedFields.afterCreate(
+        schemas.of(kind), EmptyObjects.of(resources.catalogue(), kind), object, by, now());
   }
 
   /** The owners after a change; their times stay if nothing changed. */

@@ -25,6 +25,7 @@ final class Creation {
 
   private final RevisionStore store;
   private final ObjectRules rules;
+  private final Warnings warnings;
   private final Identities identities;
   private final Clock clock;
 
@@ -127,6 +128,7 @@ final class Creation {
     rules.validate(write.resource().storageKind(), object, errors);
     write.resource().law().validate(object, errors);
     throwIfAny(write, object, errors);
+    write.gates().warn(warnings.of(write.resource(), object, Optional.empty()));
     write.gates().validate(Optional.of(object), Optional.empty());
   }
 

@@ -22,6 +22,7 @@ final class Replacement {
 
   private final RevisionStore store;
   private final ObjectRules rules;
+  private final Warnings warnings;
 
   /**
    * One attempt.
@@ -106,14 +107,21 @@ final class Replacement {
     }
     meta.copy("generation", oldMeta);
     meta.set("selfLink", "");
-    meta.copy("deletionTimestamp", oldMeta);
-    meta.copy("deletionGracePeriodSeconds", oldMeta);
+    if (oldMeta.isTerminating()) { // nobody takes it back; who sets it is refused
+      meta.copy("deletionTimestamp", oldMeta);
+    }
+    if (meta.deletionGracePeriodSeconds().isEmpty()) {
+      meta.copy("deletionGracePeriodSeconds", oldMeta);
+    }
   }
 
   private void validate(Write write, UpdateMode mode, ObjectNode object, ObjectNode old) {
     var errors = new FieldErrors();
     mode.validate(write.resource(), rules, object, old, errors);
     Creation.throwIfAny(write, object, errors);
+    if (mode.countsGeneration()) {
+      write.gates().warn(warnings.of(write.resource(), object, Optional.of(old)));
+    }
     write.gates().validate(Optional.of(object), Optional.of(old));
   }
 

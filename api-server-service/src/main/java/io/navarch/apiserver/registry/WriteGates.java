@@ -1,5 +1,6 @@
 package io.navarch.apiserver.registry;
 
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -36,4 +37,7 @@ public interface WriteGates {
    * @throws io.navarch.apiserver.request.ApiStatusException to refuse it
    */
   void validate(Optional<ObjectNode> object, Optional<ObjectNode> old);
+
+  /** Hears what is doubtful about a write that is valid. */
+  default void warn(List<String> texts) {}
 }

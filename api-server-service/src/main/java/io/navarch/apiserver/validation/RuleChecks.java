@@ -159,7 +159,7 @@ final class RuleChecks {
     var words = List.of(rule.words().split(" \\| "));
     boolean found = false;
     for (var member : rule.arguments()) {
-      if (object.path(member).isObject()) {
+      if (isThere(object.path(member))) {
         if (found) {
           errors.forbidden(spot.field(member).toString(), words.getFirst());
         }

@@ -35,13 +35,14 @@ public final class RuleEngine {
   /** What is wrong with a new object. */
   public void validateCreate(Kind kind, ObjectNode object, FieldErrors errors) {
     ObjectMetaRules.check(kind, book.nameFormat(kind.typeName()), object, errors);
-    new Walk(errors).object(object, null, kind.typeName(), Spot.ROOT);
+    new Walk(errors)
+        .object(ClaimedVolumes.resolved(kind, object), null, kind.typeName(), Spot.ROOT);
   }
 
   /** What is wrong with a change of the main resource: the new state, and the change itself. */
   public void validateUpdate(Kind kind, ObjectNode now, ObjectNode old, FieldErrors errors) {
     ObjectMetaRules.checkUpdate(kind, now, old, errors);
-    new Walk(errors).object(now, old, kind.typeName(), Spot.ROOT);
+    new Walk(errors).object(ClaimedVolumes.resolved(kind, now), old, kind.typeName(), Spot.ROOT);
   }
 
   /** What is wrong with a change through {@code status}. */

@@ -41,6 +41,9 @@ final class StorageChecks {
           "nodeAffinity",
           "volumeAttributesClassName");
 
+  /** Where a volume stands in a VolumeAttachment, without a PersistentVolume around it. */
+  private static final String INLINE = ".inlineVolumeSpec";
+
   private StorageChecks() {}
 
   private static void accessModes(
@@ -182,6 +185,15 @@ final class StorageChecks {
       ObjectNode spec, @Nullable ObjectNode old, Spot spot, FieldErrors errors) {
     var capacity = spec.path("capacity");
     var place = spot.field("capacity");
+    if (spot.step().equals(INLINE)) {
+      if (!capacity.isEmpty()) {
+        errors.forbidden(place, "may not be specified in the context of inline volumes");
+      }
+      return;
+    }
+    if (capacity.isEmpty()) {
+      errors.required(place, "");
+    }
     if (!capacity.has(STORAGE) || capacity.size() > 1) {
       var shown = capacity.isObject() ? capacity : spec.objectNode();
       errors.notSupported(place, shown, List.of(STORAGE));

@@ -27,22 +27,44 @@ public final class ManagedFields {
    * Writes {@code metadata.managedFields} of the new state. Both states are in the version of the
    * schema and defaulted. A client that sent an empty list resets the ownership of all others.
    *
-   * @param before null for a create; otherwise only read
+   * @param before only read
    * @param after with the managedFields the client sent; changed in place
    */
   public static void afterUpdate(
-      ObjectSchema schema,
-      @Nullable ObjectNode before,
-      ObjectNode after,
-      FieldManager by,
-      Instant now) {
+      ObjectSchema schema, ObjectNode before, ObjectNode after, FieldManager by, Instant now) {
     var managed = startingPoint(before, after, by);
-    if (after.get("metadata") instanceof ObjectNode metadata) {
+    if (managed.isEmpty()) {
+      forget(after); // objects without owners stay so until somebody applies
+      return;
+    }
+    note(schema, before, after, managed, by, now);
+  }
+
+  /**
+   * As {@link #afterUpdate}, of a new object: what it does not say belongs to nobody.
+   *
+   * @param empty an object of the kind that says nothing
+   */
+  public static void afterCreate(
+      ObjectSchema schema, ObjectNode empty, ObjectNode after, FieldManager by, Instant now) {
+    note(schema, empty, after, startingPoint(null, after, by), by, now);
+  }
+
+  private static void forget(ObjectNode object) {
+    if (object.get("metadata") instanceof ObjectNode metadata) {
       metadata.remove("managedFields");
     }
-    if (before != null && managed.isEmpty()) {
-      return; // objects without owners stay so until somebody applies
-    }
+  }
+
+  private static void note(
+      ObjectSchema schema,
+      ObjectNode before,
+      ObjectNode after,
+      ManagedEntries known,
+      FieldManager by,
+      Instant now) {
+    var managed = known;
+    forget(after);
     try {
       update(schema, before, after, managed, by, now);
     } catch (UntypedObjectException e) {
@@ -99,12 +121,12 @@ public final class ManagedFields {
 
   private static void update(
       ObjectSchema schema,
-      @Nullable ObjectNode before,
+      ObjectNode before,
       ObjectNode after,
       ManagedEntries managed,
       FieldManager by,
       Instant now) {
-    var live = before == null ? after.objectNode() : without(before);
+    var live = without(before);
     var reset = ResetFields.of(schema.kind(), by.subresource());
     var changes = Comparison.of(live, after, schema.root());
     var id = ManagerId.updater(by, schema.apiVersion());

@@ -26,13 +26,13 @@ final class PodResource implements ResourceLaw {
       var condition = object.objectNode();
       condition
           .put("type", "PodScheduled")
+          .putNull("lastProbeTime")
           .put("status", "False")
           .put("reason", "SchedulingGated")
           .put("message", "Scheduling is blocked due to non-empty scheduling gates");
       Pods.setCondition(object, condition, ObjectMeta.of(object).creationTimestamp());
-      condition.putNull("lastTransitionTime");
     }
-    return object;
+    return LabelKeys.merged(object);
   }
 
   @Override

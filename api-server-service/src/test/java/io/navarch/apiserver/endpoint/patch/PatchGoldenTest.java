@@ -3,6 +3,8 @@ package io.navarch.apiserver.endpoint.patch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.navarch.apiserver.codec.EmptyObjects;
+import io.navarch.apiserver.registry.ServedCatalogue;
 import io.navarch.apiserver.request.ApiStatusException;
 import io.navarch.apiserver.request.FieldCause;
 import io.navarch.schema.Catalogue;
@@ -88,8 +90,12 @@ class PatchGoldenTest {
     }
     if (step.path("verb").asString().equals("create")) {
       ((ObjectNode) written.get("metadata")).remove("managedFields");
+      var schema = schema(step);
+      var empty = EmptyObjects.of(new ServedCatalogue().current(), schema.kind());
+      ManagedFields.afterCreate(schema, empty, written, manager(step), now(after));
+    } else {
+      ManagedFields.afterUpdate(schema(step), before, written, manager(step), now(after));
     }
-    ManagedFields.afterUpdate(schema(step), before, written, manager(step), now(after));
     assertOwners(written, after);
   }
 
