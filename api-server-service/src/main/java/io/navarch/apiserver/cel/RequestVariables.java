@@ -54,7 +54,8 @@ public final class RequestVariables {
     variables.put("params", params == null ? NullValue.NULL_VALUE : Values.of(params));
   }
 
-  private static ObjectNode describe(AdmissionRequest request, GroupVersionKind made) {
+  /** The request as reviews spell it, without its objects. */
+  public static ObjectNode describe(AdmissionRequest request, GroupVersionKind made) {
     var node = JsonNodeFactory.instance.objectNode();
     var kind = request.kind();
     kind(node, "kind", kind.gvk());

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param made the kind in which the client made it
  * @param namespace the object's namespace, or null
  */
-record MatchedRequest(
+public record MatchedRequest(
     AdmissionRequest request, GroupVersionKind made, @Nullable ObjectNode namespace) {
 
   static MatchedRequest of(

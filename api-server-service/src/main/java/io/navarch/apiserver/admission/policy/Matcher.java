@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Which requests a policy or binding speaks of: its {@code MatchResources}. */
 @Component
 @RequiredArgsConstructor
-final class Matcher {
+public final class Matcher {
 
   private static final GroupResource NAMESPACES = new GroupResource("", "namespaces");
 
@@ -27,7 +27,7 @@ final class Matcher {
   private final Resources resources;
 
   /** The request as the constraints of a policy see it; empty if they do not speak of it. */
-  Optional<MatchedRequest> match(JsonNode constraints, AdmissionRequest request) {
+  public Optional<MatchedRequest> match(JsonNode constraints, AdmissionRequest request) {
     return kind(constraints, request, false)
         .map(kind -> MatchedRequest.of(request, kind, namespaceOf(request), resources));
   }

@@ -43,6 +43,15 @@ public final class PolicyPatch {
     return patched;
   }
 
+  /**
+   * The object after all operations; a test among them that it does not pass is an error.
+   *
+   * @throws ApiStatusException if an operation can't be done
+   */
+  public static JsonNode patchOrFail(ObjectNode object, ArrayNode operations) {
+    return JsonPatch.apply(object, operations);
+  }
+
   private static boolean passes(JsonNode object, ArrayNode test) {
     try {
       JsonPatch.apply(object, test);

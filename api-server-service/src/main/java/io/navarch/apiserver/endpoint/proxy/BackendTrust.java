@@ -3,10 +3,12 @@ package io.navarch.apiserver.endpoint.proxy;
 import io.navarch.apiserver.pki.ClusterPki;
 import io.navarch.apiserver.pki.Credential;
 import io.navarch.apiserver.pki.PkiMaterial;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -78,6 +80,17 @@ final class BackendTrust {
   /** For Pods and Services. */
   SSLSocketFactory ofWorkloads() {
     return workloads;
+  }
+
+  /** For whoever shows a certificate of these authorities; of those of the machine if none. */
+  static SSLSocketFactory trusting(String authorities)
+      throws GeneralSecurityException, IOException {
+    if (authorities.isBlank()) {
+      return SSLContext.getDefault().getSocketFactory();
+    }
+    var pem = new ByteArrayInputStream(authorities.getBytes(StandardCharsets.UTF_8));
+    var parsed = CertificateFactory.getInstance("X.509").generateCertificates(pem);
+    return factory(new KeyManager[0], trust(parsed));
   }
 
   private static SSLSocketFactory believing() {
