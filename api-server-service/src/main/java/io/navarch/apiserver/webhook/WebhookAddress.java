@@ -31,9 +31,10 @@ public record WebhookAddress(URI url, Optional<Service> service, String authorit
    */
   public static WebhookAddress of(JsonNode config) throws WebhookException {
     try {
-      var authorities = new String(
-          Base64.getDecoder().decode(config.path("caBundle").asString("")),
-          java.nio.charset.StandardCharsets.UTF_8);
+      var authorities =
+          new String(
+              Base64.getDecoder().decode(config.path("caBundle").asString("")),
+              java.nio.charset.StandardCharsets.UTF_8);
       var named = config.path("service");
       if (!named.isObject()) {
         var url = URI.create(config.path("url").asString(""));

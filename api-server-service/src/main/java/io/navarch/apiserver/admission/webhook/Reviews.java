@@ -44,9 +44,7 @@ final class Reviews {
           || !answer.path("kind").asString("").equals("AdmissionReview")) {
         return "expected webhook response of %s, Kind=AdmissionReview, got %s, Kind=%s"
             .formatted(
-                version,
-                answer.path("apiVersion").asString(""),
-                answer.path("kind").asString(""));
+                version, answer.path("apiVersion").asString(""), answer.path("kind").asString(""));
       }
       var uid = review.path("request").path("uid").asString("");
       if (response.isObject() && !response.path("uid").asString("").equals(uid)) {

@@ -26,8 +26,7 @@ final class ValidatingWebhooks implements ValidatingAdmission {
   private final WebhookCall call;
   private final Notices notices;
 
-  ValidatingWebhooks(
-      WatchCache cache, Expressions expressions, WebhookCall call, Notices notices) {
+  ValidatingWebhooks(WatchCache cache, Expressions expressions, WebhookCall call, Notices notices) {
     this.index = new WebhookIndex(cache, expressions, "validatingwebhookconfigurations");
     this.call = call;
     this.notices = notices;

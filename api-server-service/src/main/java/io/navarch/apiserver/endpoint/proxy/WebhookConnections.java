@@ -72,8 +72,7 @@ final class WebhookConnections implements WebhookClient {
     return address
         .service()
         .map(service -> {
-          var asked =
-              new SchemeNamePort("https", service.name(), Integer.toString(service.port()));
+          var asked = new SchemeNamePort("https", service.name(), Integer.toString(service.port()));
           var backend = services.choose(service.namespace(), asked, service.name());
           return new InetSocketAddress(backend.host(), backend.port());
         })
