@@ -32,17 +32,14 @@ final class ApiController {
   private final Resources resources;
   private final SubresourceDispatcher subresources;
   private final ComputedAnswers computed;
-  private final List<ConnectEndpoint> connections;
   private final Map<String, VerbHandler> verbs;
 
   ApiController(
       Resources resources,
       SubresourceDispatcher subresources,
       ComputedAnswers computed,
-      List<ConnectEndpoint> connections,
       List<VerbHandler> handlers) {
     this.computed = computed;
-    this.connections = connections;
     this.resources = resources;
     this.subresources = subresources;
     this.verbs =
@@ -76,9 +73,6 @@ final class ApiController {
     response.setHeader("Cache-Control", "no-cache, private");
     Warnings.add(response, DeprecatedKinds.warnings(found.get().kind().gvk()));
     checkScope(found.get(), info);
-    if (isConnection(request, response)) {
-      return;
-    }
     if (info.subresource().isEmpty() && info.verb().equals("create") && computed.handles(request)) {
       computed.answer(request, response);
     } else if (info.subresource().isEmpty()) {
@@ -86,18 +80,6 @@ final class ApiController {
     } else {
       subresources.dispatch(request, subresource(request), response);
     }
-  }
-
-  private boolean isConnection(ApiRequest request, HttpServletResponse response)
-      throws IOException {
-    for (var connection : connections) {
-      if (connection.subresource().equals(request.subresource())
-          && connection.resource().equals(request.resource().resource())) {
-        connection.serve(request.info(), request.user(), request.http(), response);
-        return true;
-      }
-    }
-    return false;
   }
 
   private VerbHandler handlerFor(ApiRequest request) {

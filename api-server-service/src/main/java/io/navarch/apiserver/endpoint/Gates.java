@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Hands admission to the registry, which does not know it. */
@@ -30,8 +31,35 @@ final class Gates {
             .name(request.name())
             .user(request.user())
             .dryRun(dryRun)
+            .options(options(request, operation, dryRun))
             .build();
     return new OfRequest(admission, notices, template);
+  }
+
+  /** The options that the URL names; what the body of a deletion adds is not among them. */
+  private static ObjectNode options(ApiRequest request, Operation operation, boolean dryRun) {
+    var options = JsonNodeFactory.instance.objectNode();
+    var patch = request.info().verb().equals("patch");
+    var kind =
+        switch (operation) {
+          case CREATE -> patch ? "PatchOptions" : "CreateOptions";
+          case UPDATE -> patch ? "PatchOptions" : "UpdateOptions";
+          default -> "DeleteOptions";
+        };
+    options.put("kind", kind).put("apiVersion", "meta.k8s.io/v1");
+    if (dryRun) {
+      options.putArray("dryRun").add("All");
+    }
+    if (request.query().first("force").equals("true")) {
+      options.put("force", true);
+    }
+    for (var name : List.of("fieldManager", "fieldValidation", "propagationPolicy")) {
+      var value = request.query().first(name);
+      if (!value.isEmpty()) {
+        options.put(name, value);
+      }
+    }
+    return options;
   }
 
   private record OfRequest(AdmissionChain admission, Notices notices, AdmissionRequest template)

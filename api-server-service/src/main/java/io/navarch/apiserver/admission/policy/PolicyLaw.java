@@ -2,7 +2,6 @@ package io.navarch.apiserver.admission.policy;
 
 import io.navarch.apiserver.cel.Environment;
 import io.navarch.apiserver.cel.Expression;
-import io.navarch.apiserver.cel.ExpressionException;
 import io.navarch.apiserver.cel.Expressions;
 import io.navarch.apiserver.cel.Result;
 import io.navarch.apiserver.validation.FieldErrors;
@@ -17,16 +16,6 @@ import tools.jackson.databind.JsonNode;
 /** The rules that policies of both kinds keep. */
 @RequiredArgsConstructor
 final class PolicyLaw {
-
-  private static final List<String> OPERATIONS =
-      List.of("*", "CONNECT", "CREATE", "DELETE", "UPDATE");
-
-  private static final String CONDITION_NAME =
-      "([a-z0-9.-]+/)?([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]";
-  private static final String NO_CONDITION_NAME =
-      "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end"
-          + " with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex"
-          + " used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
 
   private final Expressions expressions;
   private final FieldErrors errors;
@@ -61,42 +50,9 @@ final class PolicyLaw {
     for (var list : List.of("resourceRules", "excludeResourceRules")) {
       int i = 0;
       for (var rule : constraints.path(list)) {
-        rule(rule, "%s.%s[%d]".formatted(place, list, i++));
+        matches().rule(rule, "%s.%s[%d]".formatted(place, list, i++));
       }
     }
-  }
-
-  private void rule(JsonNode rule, String place) {
-    for (var field : List.of("apiGroups", "apiVersions", "operations", "resources")) {
-      if (rule.path(field).isEmpty()) {
-        errors.required(place + "." + field, "");
-      }
-    }
-    for (var field : List.of("apiGroups", "apiVersions", "operations")) {
-      var values = rule.path(field);
-      if (values.size() > 1 && values.valueStream().anyMatch(v -> v.asString("").equals("*"))) {
-        errors.invalid(
-            place + "." + field,
-            values.toString(),
-            "if '*' is present, must not specify other " + words(field));
-      }
-    }
-    int i = 0;
-    for (var operation : rule.path("operations")) {
-      if (!OPERATIONS.contains(operation.asString(""))) {
-        errors.notSupported(
-            "%s.operations[%d]".formatted(place, i), operation.toString(), OPERATIONS);
-      }
-      i++;
-    }
-  }
-
-  private static String words(String field) {
-    return switch (field) {
-      case "apiGroups" -> "API groups";
-      case "apiVersions" -> "API versions";
-      default -> "operations";
-    };
   }
 
   void required(JsonNode object, String field, String place) {
@@ -132,21 +88,15 @@ final class PolicyLaw {
   }
 
   void conditions() {
-    var environment = expressions.admission(also(Expressions.Also.AUTHORIZER));
-    int i = 0;
-    var seen = new HashSet<String>();
-    for (var condition : spec.path("matchConditions")) {
-      var place = "spec.matchConditions[%d]".formatted(i++);
-      var name = condition.path("name").asString("");
-      expression(environment, condition.path("expression"), place + ".expression", Result.BOOL);
-      if (name.isEmpty()) {
-        errors.required(place + ".name", "");
-      } else if (!name.matches(CONDITION_NAME)) {
-        errors.invalid(place + ".name", condition.path("name").toString(), NO_CONDITION_NAME);
-      } else if (!seen.add(name)) {
-        errors.duplicate(place + ".name", condition.path("name").toString());
-      }
-    }
+    matches()
+        .conditions(
+            spec.path("matchConditions"),
+            "spec.matchConditions",
+            also(Expressions.Also.AUTHORIZER));
+  }
+
+  private MatchLaw matches() {
+    return new MatchLaw(expressions, errors);
   }
 
   private Expressions.Also[] also(Expressions.Also... further) {
@@ -160,16 +110,6 @@ final class PolicyLaw {
 
   Optional<Expression> expression(
       Environment environment, JsonNode source, String place, Result wanted) {
-    var text = source.asString("");
-    if (text.strip().isEmpty()) {
-      errors.required(place, "expression is not specified");
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(environment.compile(text, wanted));
-    } catch (ExpressionException e) {
-      errors.invalid(place, source.toString(), e.getMessage());
-      return Optional.empty();
-    }
+    return matches().expression(environment, source, place, wanted);
   }
 }

@@ -33,6 +33,7 @@ class PodStreamController {
   private final Forwarder forwarder;
   private final SpdyUpgrade spdy;
   private final AuthorizationChain authorization;
+  private final ConnectAdmission admission;
 
   @RequestMapping(
       path = POD + "/exec",
@@ -94,6 +95,7 @@ class PodStreamController {
       throw ApiStatusException.badRequest("Upgrade request required");
     }
     requireCreation(request);
+    admission.admit(request);
     var namespace = pod.at("/metadata/namespace").asString("");
     var path =
         action.length == 1

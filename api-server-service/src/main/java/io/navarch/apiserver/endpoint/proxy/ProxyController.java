@@ -22,6 +22,7 @@ class ProxyController {
   private final ServiceBackends services;
   private final BackendTrust trust;
   private final Forwarder forwarder;
+  private final ConnectAdmission admission;
 
   @RequestMapping({"/api/v1/nodes/{name}/proxy", "/api/v1/nodes/{name}/proxy/**"})
   void node(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -83,6 +84,7 @@ class ProxyController {
 
   private void forward(HttpServletRequest request, HttpServletResponse response, Backend backend)
       throws IOException {
+    admission.admit(request);
     var uri = request.getRequestURI();
     int end = endOfPrefix(uri);
     var path = uri.substring(end);
