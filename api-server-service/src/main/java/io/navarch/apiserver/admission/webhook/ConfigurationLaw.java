@@ -164,9 +164,23 @@ final class ConfigurationLaw implements ResourceLaw {
           Integer.toString(port),
           "port is not valid: must be between 1 and 65535, inclusive");
     }
-    var path = service.path("path").asString("/");
+    path(service.path("path").asString(""), place + ".path", errors);
+  }
+
+  private static void path(String path, String place, FieldErrors errors) {
+    var shown = '"' + path + '"';
+    if (path.isEmpty() || path.equals("/")) {
+      return;
+    }
     if (!path.startsWith("/")) {
-      errors.invalid(place + ".path", '"' + path + '"', "must start with a '/'");
+      errors.invalid(place, shown, "must start with a '/'");
+      return;
+    }
+    var segments = path.substring(1).split("/", -1);
+    for (int i = 0; i < segments.length; i++) {
+      if (segments[i].isEmpty() && i < segments.length - 1) {
+        errors.invalid(place, shown, "segment[%d] may not be empty".formatted(i));
+      }
     }
   }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ConfigurationLawTest {
 
   private static final String SOUND =
-      "clientConfig: {url: 'https://a.example.com/x'}, sideEffects: None,"
+      "clientConfig: {service: {name: s, namespace: n, path: ''}}, sideEffects: None,"
           + " admissionReviewVersions: [v1]";
 
   private final ConfigurationLaw law =
