@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.RequestMapping;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code nodes/proxy}, {@code pods/proxy} and {@code services/proxy}, with every HTTP method. */
@@ -24,7 +23,7 @@ class ProxyController {
   private final Forwarder forwarder;
   private final ConnectAdmission admission;
 
-  @RequestMapping({"/api/v1/nodes/{name}/proxy", "/api/v1/nodes/{name}/proxy/**"})
+  @AnyMethod({"/api/v1/nodes/{name}/proxy", "/api/v1/nodes/{name}/proxy/**"})
   void node(HttpServletRequest request, HttpServletResponse response) throws IOException {
     var asked = asked(request, "node");
     var agent = agents.agent(asked.name());
@@ -34,7 +33,7 @@ class ProxyController {
     forward(request, response, backend);
   }
 
-  @RequestMapping({NAMESPACE + "/pods/{name}/proxy", NAMESPACE + "/pods/{name}/proxy/**"})
+  @AnyMethod({NAMESPACE + "/pods/{name}/proxy", NAMESPACE + "/pods/{name}/proxy/**"})
   void pod(HttpServletRequest request, HttpServletResponse response) throws IOException {
     var asked = asked(request, "pod");
     var pod = objects.pod(RequestAttributes.info(request).namespace(), asked.name());
@@ -43,7 +42,7 @@ class ProxyController {
     forward(request, response, workload(address, asked, firstPort(pod)));
   }
 
-  @RequestMapping({NAMESPACE + "/services/{name}/proxy", NAMESPACE + "/services/{name}/proxy/**"})
+  @AnyMethod({NAMESPACE + "/services/{name}/proxy", NAMESPACE + "/services/{name}/proxy/**"})
   void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
     var asked = asked(request, "service");
     var info = RequestAttributes.info(request);
