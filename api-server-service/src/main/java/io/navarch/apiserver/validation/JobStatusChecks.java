@@ -31,6 +31,7 @@ final class JobStatusChecks {
     indexes(job, status, errors);
     if (old != null) {
       counters(status, old.path("status"), errors);
+      kept(job, status, old.path("status"), errors);
     }
   }
 
@@ -120,5 +121,33 @@ final class JobStatusChecks {
             "cannot decrease the %s counter".formatted(field));
       }
     }
+  }
+
+  /** What a Job has said of its beginning and of its end stays said. */
+  private static void kept(ObjectNode job, JsonNode status, JsonNode before, FieldErrors errors) {
+    boolean suspended = Values.isTrue(job.path("spec"), "suspend");
+    if (!suspended
+        && before.has("startTime")
+        && !status.path("startTime").equals(before.path("startTime"))
+        && !isResuming(status, before)) {
+      errors.invalid(
+          STATUS.field("startTime"),
+          status.path("startTime"),
+          "field is immutable for unsuspended job once set");
+    }
+    for (var type : List.of("Complete", "Failed")) {
+      if (isTrue(before, type) && !isTrue(status, type)) {
+        words("cannot disable the terminal %s=True condition".formatted(type), errors);
+      }
+    }
+    for (var type : List.of("FailureTarget", "SuccessCriteriaMet")) {
+      if (isTrue(before, type) && !isTrue(status, type)) {
+        words("cannot disable the %s=True condition".formatted(type), errors);
+      }
+    }
+  }
+
+  private static boolean isResuming(JsonNode status, JsonNode before) {
+    return isTrue(before, "Suspended") && !isTrue(status, "Suspended");
   }
 }

@@ -7,6 +7,7 @@ import io.navarch.client.transport.PatchKind;
 import io.navarch.client.transport.ResourceKey;
 import io.navarch.client.transport.ResourceType;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -27,12 +28,22 @@ public class Claims {
       Predicate<@Nullable Map<String, String>> selector,
       ResourceType<T> type,
       List<T> candidates) {
+    return claim(owner, selector, type, candidates, List.of());
+  }
+
+  /** As the other, and what is adopted gets finalizers. */
+  public <T extends HasMetadata> List<T> claim(
+      HasMetadata owner,
+      Predicate<@Nullable Map<String, String>> selector,
+      ResourceType<T> type,
+      List<T> candidates,
+      List<String> finalizers) {
     var plan = ClaimPlan.compute(owner, selector, candidates);
     var owned = new ArrayList<>(plan.owned());
     if (!plan.adopt().isEmpty()) {
       requireAlive(owner);
       for (var object : plan.adopt()) {
-        owned.add(adopt(owner, type, object));
+        owned.add(adopt(owner, type, object, finalizers));
       }
     }
     for (var object : plan.release()) {
@@ -61,16 +72,16 @@ public class Claims {
     }
   }
 
-  private <T extends HasMetadata> T adopt(HasMetadata owner, ResourceType<T> type, T object) {
-    var body =
-        Map.of(
-            "metadata",
-            Map.of(
-                "ownerReferences",
-                List.of(Owners.controlledBy(owner)),
-                "uid",
-                object.getMetadata().getUid()));
-    return api.patch(type, ResourceKey.of(object), PatchKind.STRATEGIC, body);
+  private <T extends HasMetadata> T adopt(
+      HasMetadata owner, ResourceType<T> type, T object, List<String> finalizers) {
+    var metadata = new LinkedHashMap<String, Object>();
+    metadata.put("ownerReferences", List.of(Owners.controlledBy(owner)));
+    metadata.put("uid", object.getMetadata().getUid());
+    if (!finalizers.isEmpty()) {
+      metadata.put("finalizers", finalizers);
+    }
+    return api.patch(
+        type, ResourceKey.of(object), PatchKind.STRATEGIC, Map.of("metadata", metadata));
   }
 
   private <T extends HasMetadata> void release(HasMetadata owner, ResourceType<T> type, T object) {
